@@ -1,0 +1,136 @@
+//! The JSON Canonicalization Scheme, RFC 8785.
+
+use super::{Document, Number, Value};
+use std::fmt::Write as _;
+
+/// The canonical form of a document: members by the UTF-16 units of their names
+/// (section 3.2.3), numbers as ECMAScript prints them (section 3.2.2.3).
+///
+/// `None` when a number is not exactly what was written once it is a double
+/// (RFC 7493 section 2.2): two texts must never share one canonical form by rounding.
+pub fn canonicalize(document: &Document) -> Option<String> {
+    canonical(document.root())
+}
+
+/// The canonical form of one value of a document; see [`canonicalize`].
+pub fn canonical(value: Value<'_>) -> Option<String> {
+    let mut out = String::new();
+    write_value(value, &mut out)?;
+    Some(out)
+}
+
+fn write_value(value: Value<'_>, out: &mut String) -> Option<()> {
+    if let Some(text) = value.as_str() {
+        write_string(text, out);
+    } else if let Some(object) = value.as_object() {
+        let mut members: Vec<_> = object.iter().collect();
+        members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        out.push('{');
+        for (index, (name, value)) in members.into_iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            write_string(name, out);
+            out.push(':');
+            write_value(value, out)?;
+        }
+        out.push('}');
+    } else if let Some(array) = value.as_array() {
+        out.push('[');
+        for (index, value) in array.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            write_value(value, out)?;
+        }
+        out.push(']');
+    } else if let Some(number) = value.as_number() {
+        write_number(number, out)?;
+    } else {
+        out.push_str(match value.as_bool() {
+            Some(true) => "true",
+            Some(false) => "false",
+            None => "null",
+        });
+    }
+    Some(())
+}
+
+/// Section 3.2.2.2: the shortest escapes, and only where JSON demands one.
+fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            control if control < ' ' => {
+                let _ = write!(out, "\\u{:04x}", control as u32);
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+/// Whole numbers that every double holds exactly.
+const EXACT: u64 = 1 << 53;
+
+fn write_number(number: Number, out: &mut String) -> Option<()> {
+    let written = match number {
+        Number::Unsigned(n) if n <= EXACT => write!(out, "{n}"),
+        Number::Negative(n) if n.unsigned_abs() <= EXACT => write!(out, "{n}"),
+        Number::Unsigned(_) | Number::Negative(_) => return None,
+        Number::Float(n) => return write_double(n, out),
+    };
+    written.ok()
+}
+
+/// ECMAScript `Number::toString` (ECMA-262 section 6.1.6.1.20) from Rust's shortest
+/// round-trip digits.
+fn write_double(number: f64, out: &mut String) -> Option<()> {
+    if number == 0.0 {
+        out.push('0'); // -0 too
+        return Some(());
+    }
+    if !number.is_finite() {
+        return None;
+    }
+    let scientific = format!("{:e}", number.abs());
+    let (mantissa, exponent) = scientific.split_once('e')?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    let count = i32::try_from(digits.len()).ok()?;
+    if number < 0.0 {
+        out.push('-');
+    }
+    let point = exponent + 1; // digits before the decimal point
+    match point {
+        1..=21 if count <= point => {
+            out.push_str(&digits);
+            (count..point).for_each(|_| out.push('0'));
+        }
+        1..=21 => {
+            let (whole, fraction) = digits.split_at(usize::try_from(point).ok()?);
+            let _ = write!(out, "{whole}.{fraction}");
+        }
+        -5..=0 => {
+            out.push_str("0.");
+            (point..0).for_each(|_| out.push('0'));
+            out.push_str(&digits);
+        }
+        _ => {
+            let (first, rest) = digits.split_at(1);
+            out.push_str(first);
+            if !rest.is_empty() {
+                let _ = write!(out, ".{rest}");
+            }
+            let _ = write!(out, "e{}{}", if exponent < 0 { '-' } else { '+' }, exponent.abs());
+        }
+    }
+    Some(())
+}

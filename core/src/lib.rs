@@ -1,0 +1,6 @@
+//! draft
+pub mod code;
+pub mod error;
+pub mod json;
+pub mod limits;
+pub use error::{Error, ErrorKind};
