@@ -142,7 +142,7 @@ impl<'d> Deserializer<'d> for Reader<'d> {
     }
 
     serde::forward_to_deserialize_any! {
-        <'d, V: Visitor<'d>>
+        <V: Visitor<'d>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
         unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
