@@ -342,6 +342,11 @@ codes! {
         "ask the body for the exact time of its decision"
         "決定日（{decided}）は認定の状態が変わった日です"
         "決定の正確な時刻を機関に確認してください";
+    DecisionUndated "decision_undated" NotAccredited Accredited Undetermined "certificate profile section 1"
+        "the certificate does not say when the body decided, so its accreditation then cannot be told"
+        "ask the body for a certificate with the day of its decision"
+        "証明書に決定日がなく、その時点の認定を確認できません"
+        "決定日の記載された証明書を機関に求めてください";
     NoProofOfExistence "no_poe" KeyUntrusted Accredited Undetermined "ETSI EN 319 102-1 section 5.4"
         "the issuer's key is compromised since {since}, and nothing proves that the certificate is older"
         "ask the body for an event document that shows when the certificate was granted, or for a new certificate"

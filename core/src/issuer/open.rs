@@ -1,0 +1,222 @@
+//! Steps 1 to 3 for every kind of signed document, in one readable place.
+
+use super::keys::{Key, KeyRing};
+use crate::code::{Code, Finding};
+use crate::credential::sd_jwt::{self, Split};
+use crate::credential::vcdm::{self, Validity};
+use crate::credential::{claims, sd_jwt_vc};
+use crate::jose::alg::Algorithm;
+use crate::jose::jws::{self, Jws, TokenType};
+use crate::json::{Document, JsonLimits, Object};
+use crate::limits::Limits;
+
+/// What a credential looks like from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Form {
+    /// VCDM 2.0 as `vc+jwt`.
+    VcJwt,
+    /// VCDM 2.0 as `vc+sd-jwt`.
+    VcSdJwt,
+    /// SD-JWT VC as `dc+sd-jwt`.
+    DcSdJwt,
+}
+
+impl Form {
+    /// The media type's short name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VcJwt => "vc+jwt",
+            Self::VcSdJwt => "vc+sd-jwt",
+            Self::DcSdJwt => "dc+sd-jwt",
+        }
+    }
+}
+
+/// Proof that steps 1 to 3 were passed. Only this module makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Authentic {
+    key: [u8; 32],
+    _made_here: (),
+}
+
+impl Authentic {
+    /// The JWK thumbprint (RFC 7638, SHA-256) of the key that signed.
+    pub fn key_thumbprint(&self) -> &[u8; 32] {
+        &self.key
+    }
+}
+
+/// A credential that is genuine: well-formed, from a known issuer, signed with its key.
+#[derive(Clone, Debug)]
+pub(crate) struct Genuine {
+    /// As it was presented.
+    pub token: Box<str>,
+    pub form: Form,
+    /// The claims, with what was disclosed in its place.
+    pub claims: Document,
+    pub validity: Validity,
+    pub authentic: Authentic,
+}
+
+impl Genuine {
+    /// The identifier of the issuer.
+    pub(crate) fn issuer(&self) -> &str {
+        let claims = self.claims.root().as_object();
+        claims.and_then(|claims| issuer_of(self.form, claims).ok()).unwrap_or_default()
+    }
+}
+
+/// What the policy says about opening.
+pub(crate) struct Rules<'p> {
+    pub limits: &'p Limits,
+    pub json: JsonLimits,
+    pub algorithms: &'p [Algorithm],
+}
+
+/// Who is known: issuer to keys.
+pub(crate) type Rings<'b> = dyn Fn(&str) -> Option<&'b KeyRing> + 'b;
+
+/// What becomes of a holder's key binding. Never decided by its presence.
+pub(crate) enum Binding<'c> {
+    /// A token with key binding is refused.
+    Refuse,
+    /// It must be there, and this judges it, given the claims, the key-binding token and
+    /// the text that its `sd_hash` covers.
+    Require(&'c dyn Fn(Object<'_>, &str, &str) -> Result<(), Finding>),
+}
+
+/// Steps 1 to 3.
+pub(crate) fn open(
+    token: &str,
+    rules: &Rules<'_>,
+    rings: &Rings<'_>,
+    binding: &Binding<'_>,
+) -> Result<Genuine, Finding> {
+    // Step 1: the form.
+    if token.len() > rules.limits.credential_bytes {
+        return Err(too_large(rules.limits.credential_bytes));
+    }
+    let split = token.contains('~').then(|| Split::of(token, rules.limits)).transpose()?;
+    let jws = Jws::parse(split.as_ref().map_or(token, Split::jwt), rules.limits)?;
+    let form = form_of(jws.kind, split.is_some())?;
+    let split = split.as_ref();
+    check_binding_is_expected(split.and_then(Split::key_binding), binding)?;
+    let parts = match split {
+        Some(split) => sd_jwt::parse(jws.payload()?, split.disclosures(), rules.limits)?,
+        None => jws.claims(&rules.json)?,
+    };
+
+    // Steps 2 and 3: the issuer, its key, the signature.
+    let payload = object(&parts)?;
+    if form == Form::VcSdJwt && payload.get("@context").is_none() && payload.get("vct").is_some() {
+        return Err(jws::unexpected_type(form.as_str(), Form::DcSdJwt.as_str()));
+    }
+    let issuer = issuer_of(form, payload)?;
+    let key = find_key(issuer, &jws, rings)?;
+    let authentic = check_signature(&jws, key, rules)?;
+
+    // Step 1 again, for what only makes sense once it is genuine: disclosures and claims.
+    let claims = match split {
+        Some(_) => sd_jwt::resolve(&parts, rules.limits, protected_of(form))?,
+        None => parts,
+    };
+    let validity = check_claims(form, object(&claims)?)?;
+    key.check_in_force(validity.signed)?;
+    if let (Binding::Require(judge), Some(split)) = (binding, split) {
+        judge(object(&claims)?, split.key_binding().unwrap_or_default(), split.bound_text())?;
+    }
+    Ok(Genuine { token: token.into(), form, claims, validity, authentic })
+}
+
+/// Steps 2 and 3 for a token that is no credential, such as a Token Status List.
+pub(crate) fn parse_signed<'t>(
+    token: &'t str,
+    expected: TokenType,
+    rules: &Rules<'_>,
+    rings: &Rings<'_>,
+    issuer_of: impl Fn(Object<'_>, Option<&str>) -> Result<String, Finding>,
+) -> Result<(Jws<'t>, Document, String, [u8; 32]), Finding> {
+    let jws = Jws::parse(token, rules.limits)?;
+    jws.expect(expected)?;
+    let claims = jws.claims(&rules.json)?;
+    let issuer = issuer_of(object(&claims)?, jws.key_id())?;
+    let key = find_key(&issuer, &jws, rings)?;
+    let authentic = check_signature(&jws, key, rules)?;
+    key.check_in_force(claims::numeric_date(object(&claims)?, "iat")?)?;
+    Ok((jws, claims, issuer, authentic.key))
+}
+
+fn too_large(limit: usize) -> Finding {
+    Finding::new(Code::TooLarge).with("part", "credential").with("limit", format!("{limit} bytes"))
+}
+
+/// The signed type decides, and the tildes must agree with it.
+fn form_of(kind: TokenType, tildes: bool) -> Result<Form, Finding> {
+    match (kind, tildes) {
+        (TokenType::VcJwt, false) => Ok(Form::VcJwt),
+        (TokenType::VcSdJwt, true) => Ok(Form::VcSdJwt),
+        (TokenType::DcSdJwt, true) => Ok(Form::DcSdJwt),
+        (TokenType::VcSdJwt | TokenType::DcSdJwt, false) => Err(Finding::new(Code::TokenMalformed)
+            .with("fault", "an SD-JWT ends with a tilde (RFC 9901 section 4)")),
+        (TokenType::VcJwt, true) => {
+            Err(Finding::new(Code::TokenMalformed).with("fault", "a vc+jwt has no disclosures"))
+        }
+        (other, _) => Err(jws::unexpected_type(other.as_str(), "vc+jwt or dc+sd-jwt")),
+    }
+}
+
+fn check_binding_is_expected(token: Option<&str>, binding: &Binding<'_>) -> Result<(), Finding> {
+    match (token, binding) {
+        (Some(_), Binding::Refuse) => Err(Code::KeyBindingUnexpected.into()),
+        (None, Binding::Require(_)) => Err(Code::KeyBindingMissing.into()),
+        _ => Ok(()),
+    }
+}
+
+fn object(document: &Document) -> Result<Object<'_>, Finding> {
+    document.root().as_object().ok_or_else(|| {
+        Finding::new(Code::JsonMalformed).with("part", "payload").with("fault", "it is not an object")
+    })
+}
+
+fn issuer_of<'d>(form: Form, payload: Object<'d>) -> Result<&'d str, Finding> {
+    match form {
+        Form::VcJwt | Form::VcSdJwt => vcdm::issuer(payload),
+        Form::DcSdJwt => claims::required_text(payload, "iss"),
+    }
+}
+
+fn find_key<'b>(issuer: &str, jws: &Jws<'_>, rings: &Rings<'b>) -> Result<&'b Key, Finding> {
+    let ring = rings(issuer).ok_or(Code::IssuerUnknown)?;
+    ring.find(issuer, jws.key_id())
+}
+
+fn check_signature(jws: &Jws<'_>, key: &Key, rules: &Rules<'_>) -> Result<Authentic, Finding> {
+    if !rules.algorithms.contains(&jws.algorithm) {
+        return Err(jws::not_allowed(jws.algorithm.as_str()));
+    }
+    if !key.public.accepts(jws.algorithm) {
+        let finding = Finding::new(Code::AlgorithmKeyMismatch);
+        return Err(finding.with("algorithm", jws.algorithm.as_str()));
+    }
+    let signed = jws.signing_input.as_bytes();
+    if !key.public.verify(jws.algorithm, signed, jws.signature()) {
+        return Err(Code::SignatureInvalid.into());
+    }
+    Ok(Authentic { key: *key.public.thumbprint_bytes(), _made_here: () })
+}
+
+fn protected_of(form: Form) -> crate::credential::protected::Protected {
+    match form {
+        Form::DcSdJwt => crate::credential::protected::protected_in_sd_jwt_vc,
+        _ => crate::credential::protected::protected_in_vcdm,
+    }
+}
+
+fn check_claims(form: Form, claims: Object<'_>) -> Result<Validity, Finding> {
+    match form {
+        Form::VcJwt | Form::VcSdJwt => vcdm::check(claims),
+        Form::DcSdJwt => sd_jwt_vc::check(claims),
+    }
+}

@@ -1,0 +1,115 @@
+//! The policy: what this verifier accepts. The same JSON document in every language.
+
+use crate::certificate::{Role, jurisdiction};
+use crate::error::{Error, ErrorKind};
+use crate::jose::alg::Algorithm;
+use crate::json;
+use crate::limits::{DOCUMENT_JSON, Limits};
+use serde::{Deserialize, Serialize};
+
+/// What a verifier accepts. The defaults are safe; each loosening has a name that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Policy {
+    /// Signature algorithms. Default: ES256, ES384, EdDSA, Ed25519, PS256. RS256 must be
+    /// asked for.
+    pub algorithms: Vec<Algorithm>,
+    /// Seconds by which clocks may differ: 60; at most 300.
+    pub clock_skew_seconds: u32,
+    /// What becomes of a certificate that names no way to check revocation.
+    pub status: StatusRule,
+    /// Seconds that a status list may be old: a week.
+    pub max_status_age_seconds: u32,
+    /// Schemes that are accepted; empty: whatever the anchors grant.
+    pub schemes: Vec<String>,
+    /// Laws of grant that are accepted; empty: whatever the anchors grant.
+    pub jurisdictions: Vec<String>,
+    /// Roles that a certificate must cover, all of them; empty: no demand.
+    pub roles: Vec<Role>,
+    /// What input may cost.
+    pub limits: Limits,
+}
+
+/// What becomes of a certificate that names neither a status list nor events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusRule {
+    /// Refused: its revocation could never be noticed.
+    Required,
+    /// Accepted, with a notice.
+    AllowAbsent,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            algorithms: vec![
+                Algorithm::Es256,
+                Algorithm::Es384,
+                Algorithm::EdDsa,
+                Algorithm::Ed25519,
+                Algorithm::Ps256,
+            ],
+            clock_skew_seconds: 60,
+            status: StatusRule::Required,
+            max_status_age_seconds: 7 * 24 * 3600,
+            schemes: Vec::new(),
+            jurisdictions: Vec::new(),
+            roles: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// Reads a policy document. Unknown members are refused: a misspelt one would loosen
+    /// the policy without a word.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let policy: Self = json::decode_str(text, &DOCUMENT_JSON).map_err(|mismatch| {
+            Error::new(ErrorKind::ConfigInvalid, mismatch.pointer, mismatch.problem)
+                .remedy("compare it with the policy schema")
+        })?;
+        policy.check()?;
+        Ok(policy)
+    }
+
+    /// The whole policy as canonical JSON (RFC 8785), with its defaults written out.
+    pub fn to_json(&self) -> String {
+        canonical(self)
+    }
+
+    /// Refuses values that would make checks meaningless.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.clock_skew_seconds > 300 {
+            return Err(Error::new(
+                ErrorKind::ConfigInvalid,
+                "/clockSkewSeconds",
+                "more than 300 seconds",
+            )
+            .remedy("set the machine's clock instead"));
+        }
+        if self.algorithms.is_empty() {
+            let problem = "no algorithm is allowed";
+            return Err(Error::new(ErrorKind::ConfigInvalid, "/algorithms", problem)
+                .remedy("leave the member out for the default"));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn accepts_scheme(&self, scheme: &str) -> bool {
+        self.schemes.is_empty() || self.schemes.iter().any(|known| known == scheme)
+    }
+
+    pub(crate) fn accepts_jurisdiction(&self, name: &str) -> bool {
+        self.jurisdictions.is_empty()
+            || self.jurisdictions.iter().any(|known| jurisdiction::same(known, name))
+    }
+}
+
+/// Any serialisable value of ours as canonical JSON.
+pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    let limits = json::JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
+    let document = json::Document::parse(text, &limits).ok();
+    document.and_then(|document| json::canonicalize(&document)).unwrap_or_default()
+}

@@ -1,0 +1,433 @@
+//! Weighing a certificate's body: from the body over its superiors to an anchor, at the
+//! time of the decision and at the time that is asked about.
+
+use super::anchor::{Anchor, Certifies};
+use super::list::{Action, RecognizedAction};
+use super::scheme::{OnAccreditationLoss, Scheme};
+use crate::certificate::Certificate;
+use crate::clock::{Clocks, Event, EventKind, Timeline, Timestamp};
+use crate::code::{Code, Finding, NeedKind, Weight};
+use crate::limits::ACCREDITATION_DEPTH;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the bundle's anchors, lists and scheme documents state, indexed for questions.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    pub anchors: HashMap<String, Anchor>,
+    /// By the identifier of the body.
+    pub grants: HashMap<String, Vec<Grant>>,
+    /// By the identifier of the scheme.
+    pub schemes: HashMap<String, SchemeRules>,
+    /// Documents of anchors that are missing or not acceptable, by anchor.
+    pub gaps: Vec<Gap>,
+}
+
+/// An accreditation as one list states it.
+#[derive(Debug)]
+pub(crate) struct Grant {
+    pub action: RecognizedAction,
+    /// Who states it: an anchor, or a body that accredits.
+    pub grantor: Arc<str>,
+    pub list: Arc<str>,
+    pub fresh_until: Option<Timestamp>,
+}
+
+/// A scheme's rules and where they are from.
+#[derive(Debug)]
+pub(crate) struct SchemeRules {
+    pub scheme: Scheme,
+    pub document: Arc<str>,
+    pub fresh_until: Option<Timestamp>,
+}
+
+/// A document that an anchor should have in the bundle and has not.
+#[derive(Clone, Debug)]
+pub(crate) struct Gap {
+    pub anchor: String,
+    pub document: String,
+}
+
+/// Proof that step 4 was passed, and on whose word. Only this module makes one.
+#[derive(Clone, Debug)]
+pub struct Accredited {
+    by: Arc<str>,
+    list: Option<Arc<str>>,
+    _made_here: (),
+}
+
+impl Accredited {
+    /// Who accredited the body: an authority, or the body's own pin.
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// The list that says so; none for a body that was pinned.
+    pub fn list(&self) -> Option<&str> {
+        self.list.as_deref()
+    }
+}
+
+/// What is asked of a registry about one certificate.
+struct Question<'q> {
+    certificate: &'q Certificate,
+    /// The instants between which the body decided.
+    decided: Option<(Timestamp, Timestamp)>,
+    clocks: Clocks,
+    scheme: Option<&'q Scheme>,
+}
+
+impl Registry {
+    /// Step 4. Adds what it finds; gives the proof when nothing stands against it.
+    pub(crate) fn assess(
+        &self,
+        certificate: &Certificate,
+        clocks: Clocks,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Accredited> {
+        let decided = certificate.decided_within();
+        let rules = self.rules(certificate, clocks, findings);
+        let scheme = rules.map(|rules| &rules.scheme);
+        let question = Question { certificate, decided, clocks, scheme };
+        if let Some(scheme) = scheme {
+            findings.extend(check_scheme(scheme, &question).err());
+        }
+        match self.weigh_all(&question) {
+            Ok((accredited, notice)) => {
+                findings.extend(notice);
+                Some(accredited)
+            }
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// The rules of the certificate's scheme. Required as soon as any anchor speaks for it,
+    /// so that taking the document away cannot loosen a rule.
+    fn rules(
+        &self,
+        certificate: &Certificate,
+        clocks: Clocks,
+        findings: &mut Vec<Finding>,
+    ) -> Option<&SchemeRules> {
+        let id = certificate.scheme();
+        let speaks = |anchor: &&Anchor| anchor.speaks_for.schemes.iter().any(|scheme| scheme == id);
+        let owner = self.anchors.values().find(speaks)?;
+        let Some(rules) = self.schemes.get(id) else {
+            let mut finding = Finding::new(Code::SchemeUnknown).with("scheme", id);
+            if let Some(gap) = self.gaps.iter().find(|gap| gap.anchor == owner.id) {
+                finding = finding.by(&gap.document).needing(NeedKind::TrustDocument, &gap.document);
+            }
+            findings.push(finding);
+            return None;
+        };
+        findings.extend(check_fresh(rules.fresh_until, &rules.document, clocks).err());
+        Some(rules)
+    }
+
+    /// The best of all that accredit the body: a yes beats a maybe, a maybe beats a no,
+    /// and of several noes the one that got furthest is told.
+    fn weigh_all(&self, question: &Question<'_>) -> Result<Weighed, Finding> {
+        let body = question.certificate.issuer();
+        let mut worst: Option<Finding> = None;
+        let anchor = self.anchors.get(body);
+        let pins = anchor.map_or(&[][..], |anchor| &anchor.speaks_for.certifies);
+        let grants = self.grants.get(body).map_or(&[][..], Vec::as_slice);
+        let weighed = pins
+            .iter()
+            .map(|pin| weigh_pin(pin, body, question))
+            .chain(grants.iter().map(|grant| self.weigh(grant, question)));
+        for result in weighed {
+            match result {
+                Ok(weighed) => return Ok(weighed),
+                Err(finding) => keep_nearest(&mut worst, finding),
+            }
+        }
+        let nearest = worst.unwrap_or_else(|| not_accredited(question.certificate.scheme()));
+        Err(self.or_unknown(nearest, question))
+    }
+
+    /// A "no" is only certain when every document that could say "yes" is there.
+    fn or_unknown(&self, nearest: Finding, question: &Question<'_>) -> Finding {
+        let could_accredit = |gap: &&Gap| {
+            self.anchors.get(&gap.anchor).is_some_and(|anchor| {
+                let mandates = &anchor.speaks_for.accredits;
+                mandates.iter().any(|mandate| mandate.scheme == question.certificate.scheme())
+            })
+        };
+        match self.gaps.iter().find(could_accredit) {
+            Some(gap) if nearest.weight() == Weight::Refused => {
+                Finding::new(Code::AccreditationUnknown)
+                    .with("document", &gap.document)
+                    .by(&gap.document)
+                    .needing(NeedKind::TrustDocument, &gap.document)
+            }
+            _ => nearest,
+        }
+    }
+
+    fn weigh(&self, grant: &Grant, question: &Question<'_>) -> Result<Weighed, Finding> {
+        let notice = self.weigh_grant(grant, Action::Issue, question)?;
+        self.check_superiors(grant, question, &mut Vec::new())?;
+        let by = Arc::clone(&grant.grantor);
+        Ok((Accredited { by, list: Some(Arc::clone(&grant.list)), _made_here: () }, notice))
+    }
+
+    fn weigh_grant(
+        &self,
+        grant: &Grant,
+        action: Action,
+        question: &Question<'_>,
+    ) -> Result<Option<Finding>, Finding> {
+        check_scope(&grant.action, action, question.certificate)?;
+        check_fresh(grant.fresh_until, &grant.list, question.clocks)?;
+        let timeline = Timeline::known(&grant.action.events, question.clocks.known_at);
+        check_at_decision(&timeline, question).map_err(|finding| finding.by(&*grant.list))?;
+        check_since(&timeline, question).map_err(|finding| finding.by(&*grant.list))
+    }
+
+    /// A grantor that is no anchor needs a superior of its own, accredited to accredit
+    /// within the same scope; each level can only narrow.
+    fn check_superiors<'r>(
+        &'r self,
+        grant: &'r Grant,
+        question: &Question<'_>,
+        seen: &mut Vec<&'r str>,
+    ) -> Result<(), Finding> {
+        let grantor = &*grant.grantor;
+        if self.anchors.get(grantor).is_some_and(|anchor| has_mandate(anchor, question.certificate))
+        {
+            return Ok(());
+        }
+        let too_far = seen.len() >= ACCREDITATION_DEPTH || seen.contains(&grantor);
+        let superiors = self.grants.get(grantor).filter(|_| !too_far);
+        seen.push(grantor);
+        let mut nearest = not_accredited(question.certificate.scheme()).by(&*grant.list);
+        for superior in superiors.into_iter().flatten() {
+            let weighed = self
+                .weigh_grant(superior, Action::Accredit, question)
+                .and_then(|_| self.check_superiors(superior, question, seen));
+            match weighed {
+                Ok(()) => return Ok(()),
+                Err(finding) => nearest = finding,
+            }
+        }
+        Err(nearest)
+    }
+}
+
+type Weighed = (Accredited, Option<Finding>);
+
+fn keep_nearest(worst: &mut Option<Finding>, finding: Finding) {
+    // Undetermined beats refused; among equals the later row of the table got further.
+    let key = |finding: &Finding| {
+        (finding.weight() == Weight::Undetermined, finding.code != Code::BodyNotAccredited)
+    };
+    if worst.as_ref().is_none_or(|other| key(other) < key(&finding)) {
+        *worst = Some(finding);
+    }
+}
+
+fn not_accredited(what: &str) -> Finding {
+    Finding::new(Code::BodyNotAccredited).with("what", what)
+}
+
+fn has_mandate(anchor: &Anchor, certificate: &Certificate) -> bool {
+    anchor.speaks_for.accredits.iter().any(|mandate| {
+        mandate.scheme == certificate.scheme()
+            && mandate.jurisdictions.has_jurisdiction(certificate.jurisdiction())
+    })
+}
+
+/// A local pin is the decision of the bundle's owner: its own terms, and no list, count.
+fn weigh_pin(pin: &Certifies, body: &str, question: &Question<'_>) -> Result<Weighed, Finding> {
+    let certificate = question.certificate;
+    let what = if pin.scheme != certificate.scheme() {
+        Some(certificate.scheme())
+    } else if !pin.scheme_version.has(certificate.scheme_version()) {
+        Some(certificate.scheme_version())
+    } else if !pin.jurisdictions.has_jurisdiction(certificate.jurisdiction()) {
+        Some(certificate.jurisdiction())
+    } else {
+        certificate.roles().find(|role| !pin.roles.admits(|r| r == role)).map(|role| role.as_str())
+    };
+    if let Some(what) = what {
+        return Err(not_accredited(what));
+    }
+    check_pin_dates(pin, question)?;
+    let accredited = Accredited { by: body.into(), list: None, _made_here: () };
+    Ok((accredited, Some(Code::PinnedLocally.into())))
+}
+
+fn check_pin_dates(pin: &Certifies, question: &Question<'_>) -> Result<(), Finding> {
+    if pin.from.is_none() && pin.until.is_none() {
+        return Ok(());
+    }
+    let (first, last) = question.decided.ok_or(Code::DecisionUndated)?;
+    if let Some(from) = pin.from.filter(|from| first < *from) {
+        return Err(decided(Code::AccreditationNotYet, first).with("from", from.to_string()));
+    }
+    if let Some(until) = pin.until.filter(|until| last > *until) {
+        return Err(decided(Code::AccreditationEndedBefore, first).with("until", until.to_string()));
+    }
+    Ok(())
+}
+
+fn check_scope(
+    granted: &RecognizedAction,
+    action: Action,
+    certificate: &Certificate,
+) -> Result<(), Finding> {
+    if granted.action != action || granted.scheme != certificate.scheme() {
+        return Err(not_accredited(certificate.scheme()));
+    }
+    if !granted.scheme_version.has(certificate.scheme_version()) {
+        return Err(not_accredited(certificate.scheme_version()));
+    }
+    if !granted.jurisdictions.has_jurisdiction(certificate.jurisdiction()) {
+        return Err(not_accredited(certificate.jurisdiction()));
+    }
+    match certificate.roles().find(|role| !granted.roles.admits(|granted| granted == role)) {
+        Some(role) => Err(not_accredited(role.as_str())),
+        None => Ok(()),
+    }
+}
+
+/// Containers are judged when they are used: by what was to be known then.
+fn check_fresh(until: Option<Timestamp>, document: &str, clocks: Clocks) -> Result<(), Finding> {
+    match until {
+        Some(until) if until < clocks.known_at => Err(Finding::new(Code::AccreditationListExpired)
+            .with("until", until.to_string())
+            .by(document)
+            .needing(NeedKind::TrustDocument, document)),
+        _ => Ok(()),
+    }
+}
+
+/// Where an accreditation stood at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    NotYet,
+    Active,
+    Suspended(Timestamp),
+    Ended(Timestamp),
+}
+
+fn state_at(timeline: &Timeline<'_>, at: Timestamp) -> State {
+    timeline.until(at).fold(State::NotYet, |state, event| next(state, event))
+}
+
+/// After its end, only a new grant begins an accreditation again.
+fn next(state: State, event: &Event) -> State {
+    let since = event.bites_at();
+    match (state, event.kind) {
+        (_, EventKind::Grant) => State::Active,
+        (State::NotYet | State::Ended(_), _) => state,
+        (_, EventKind::Withdraw | EventKind::Expire) => State::Ended(since),
+        (State::Suspended(since), EventKind::Suspend) => State::Suspended(since),
+        (_, EventKind::Suspend) => State::Suspended(since),
+        (_, EventKind::Reinstate) => State::Active,
+        _ => state,
+    }
+}
+
+fn decided(code: Code, at: Timestamp) -> Finding {
+    Finding::new(code).with("decided", at.to_string())
+}
+
+fn check_at_decision(timeline: &Timeline<'_>, question: &Question<'_>) -> Result<(), Finding> {
+    let (first, last) = question.decided.ok_or(Code::DecisionUndated)?;
+    let (state, later) = (state_at(timeline, first), state_at(timeline, last));
+    if (state == State::Active) != (later == State::Active) {
+        return Err(Finding::new(Code::BoundaryDay).with("decided", first.date()));
+    }
+    match state {
+        State::Active => Ok(()),
+        State::Suspended(_) => Err(decided(Code::AccreditationSuspended, first)),
+        State::Ended(until) => {
+            Err(decided(Code::AccreditationEndedBefore, first).with("until", until.to_string()))
+        }
+        State::NotYet => {
+            let begins = timeline.iter().find(|event| event.kind == EventKind::Grant);
+            let from = begins.map_or("?".to_owned(), |event| event.bites_at().to_string());
+            Err(decided(Code::AccreditationNotYet, first).with("from", from))
+        }
+    }
+}
+
+/// What a loss of accreditation after the decision does to the certificate: the scheme's
+/// own rule. Gives a notice where there is something to watch.
+fn check_since(
+    timeline: &Timeline<'_>,
+    question: &Question<'_>,
+) -> Result<Option<Finding>, Finding> {
+    match state_at(timeline, question.clocks.valid_at) {
+        State::Active | State::NotYet => Ok(None),
+        State::Suspended(since) => {
+            Ok(Some(Finding::new(Code::BodySuspendedNow).with("since", since.to_string())))
+        }
+        State::Ended(lost) => after_loss(lost, question),
+    }
+}
+
+fn after_loss(lost: Timestamp, question: &Question<'_>) -> Result<Option<Finding>, Finding> {
+    let Some(scheme) = question.scheme else {
+        return Err(
+            Finding::new(Code::SchemeUnknown).with("scheme", question.certificate.scheme())
+        );
+    };
+    let finding = |code| Finding::new(code).with("lost", lost.to_string());
+    match scheme.on_accreditation_loss {
+        OnAccreditationLoss::Unaffected => Ok(None),
+        OnAccreditationLoss::Void => Err(finding(Code::AccreditationLostVoid)),
+        OnAccreditationLoss::RunOff { months } => {
+            let until = lost.plus_months(months);
+            let until = question.certificate.valid_until().map_or(until, |end| end.min(until));
+            let code = match question.clocks.valid_at <= until {
+                true => return Ok(Some(finding(Code::AccreditationRunOff).with("until", until.to_string()))),
+                false => Code::AccreditationRunOffEnded,
+            };
+            Err(finding(code).with("until", until.to_string()))
+        }
+    }
+}
+
+/// The rules of the scheme that concern the certificate itself.
+fn check_scheme(scheme: &Scheme, question: &Question<'_>) -> Result<(), Finding> {
+    let certificate = question.certificate;
+    let not_in_force = || {
+        Finding::new(Code::SchemeVersionNotInForce).with("version", certificate.scheme_version())
+    };
+    let version = scheme
+        .versions
+        .iter()
+        .find(|version| version.version == certificate.scheme_version())
+        .ok_or_else(not_in_force)?;
+    let (first, last) = question.decided.ok_or(Code::DecisionUndated)?;
+    let too_late = |until: Option<Timestamp>, at| until.is_some_and(|until| at > until);
+    if last < version.valid_from
+        || too_late(version.valid_until, first)
+        || too_late(version.transition_until, question.clocks.valid_at)
+    {
+        return Err(not_in_force());
+    }
+    let variant = certificate.variant().unwrap_or_default();
+    if !version.variants.is_empty() && !version.variants.iter().any(|known| known == variant) {
+        return Err(not_in_force());
+    }
+    check_length(scheme, certificate)
+}
+
+fn check_length(scheme: &Scheme, certificate: &Certificate) -> Result<(), Finding> {
+    let Some(months) = scheme.max_validity_months else { return Ok(()) };
+    let fits = match (certificate.valid_from(), certificate.valid_until()) {
+        (Some(from), Some(until)) => until <= from.plus_months(months),
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Finding::new(Code::ValidityTooLong).with("months", months.to_string()))
+}

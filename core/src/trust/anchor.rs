@@ -1,0 +1,101 @@
+//! Anchors: who may speak for what, in this verifier's world.
+
+use super::list::AnyOr;
+use crate::certificate::{Role, jurisdiction};
+use crate::clock::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Somebody whose word counts here, and for what. Nothing outside `speaks_for` counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Anchor {
+    /// The identifier that its documents bear as `issuer`.
+    pub id: String,
+    /// Its public keys, as JWKs; `kid` is the name that its documents use.
+    pub keys: Vec<serde_json::Value>,
+    /// How many distinct keys must sign each of its documents.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub threshold: usize,
+    /// What it may speak for.
+    #[serde(default)]
+    pub speaks_for: SpeaksFor,
+    /// Where its documents are published. One that is missing from the bundle makes what
+    /// depends on it undetermined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+}
+
+fn one() -> usize {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_one(threshold: &usize) -> bool {
+    *threshold == 1
+}
+
+/// What an anchor may speak for. Empty lists: nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SpeaksFor {
+    /// The schemes and jurisdictions for which it may accredit bodies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accredits: Vec<Accredits>,
+    /// What it may certify itself: a local pin of a single body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub certifies: Vec<Certifies>,
+    /// The schemes whose rules it states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemes: Vec<String>,
+    /// The regimes whose recognition it states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regimes: Vec<String>,
+    /// The regimes whose prohibitions it states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prohibitions: Vec<String>,
+    /// The issuers whose status lists it may publish.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<String>,
+}
+
+/// A mandate to accredit bodies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Accredits {
+    /// The scheme.
+    pub scheme: String,
+    /// The laws under which its bodies may certify.
+    pub jurisdictions: AnyOr<String>,
+}
+
+/// A body that is trusted by the bundle's owner directly.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Certifies {
+    /// The scheme.
+    pub scheme: String,
+    /// The versions of it.
+    pub scheme_version: AnyOr<String>,
+    /// The roles.
+    pub roles: AnyOr<Role>,
+    /// The laws under which it may certify.
+    pub jurisdictions: AnyOr<String>,
+    /// From when its decisions count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// Until when its decisions count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+impl AnyOr<String> {
+    /// Whether the list of jurisdictions holds `name`, by identifier or code.
+    pub(crate) fn has_jurisdiction(&self, name: &str) -> bool {
+        self.admits(|listed| jurisdiction::same(listed, name))
+    }
+
+    /// Whether the list holds exactly `text`.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.admits(|listed| listed == text)
+    }
+}

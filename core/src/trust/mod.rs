@@ -1,0 +1,14 @@
+//! Step 4: was the body accredited for what it certified.
+//!
+//! Anchors say who may speak for what; signed lists name accredited bodies; scheme
+//! documents state each scheme's own rules. [`accreditation`] weighs them.
+
+pub(crate) mod accreditation;
+mod anchor;
+mod list;
+mod scheme;
+
+pub use accreditation::Accredited;
+pub use anchor::{Accredits, Anchor, Certifies, SpeaksFor};
+pub use list::{Action, AnyOr, BodyList, LIST_TYPE, OneOrMany, RecognizedAction, RecognizedEntity, VerificationMethod};
+pub use scheme::{OnAccreditationLoss, SCHEME_TYPE, Scheme, SchemeDocument, ScopeDimension, SchemeVersion, Surveillance};
