@@ -1,5 +1,6 @@
 //! draft
 pub mod code;
+pub(crate) mod crypto;
 pub mod error;
 pub mod json;
 pub mod limits;
