@@ -1,5 +1,7 @@
 //! draft
+pub(crate) mod certificate;
 pub mod code;
+pub(crate) mod credential;
 pub(crate) mod crypto;
 pub mod error;
 pub mod json;

@@ -1,0 +1,3 @@
+//! The organisation's certificate.
+
+pub(crate) mod disclosure;

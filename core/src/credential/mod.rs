@@ -1,0 +1,3 @@
+//! The forms in which a credential is secured.
+
+pub(crate) mod sd_jwt;
