@@ -2,9 +2,9 @@
 
 use super::keys::{Key, KeyRing};
 use crate::code::{Code, Finding};
-use crate::credential::sd_jwt::{self, Split};
+use crate::credential::sd_jwt::{self, Disclosed, Protected, Split};
 use crate::credential::vcdm::{self, Validity};
-use crate::credential::{claims, sd_jwt_vc};
+use crate::credential::{claims, protected, sd_jwt_vc};
 use crate::jose::alg::Algorithm;
 use crate::jose::jws::{self, Jws, TokenType};
 use crate::json::{Document, JsonLimits, Object};
@@ -81,9 +81,17 @@ pub(crate) type Rings<'b> = dyn Fn(&str) -> Option<&'b KeyRing> + 'b;
 pub(crate) enum Binding<'c> {
     /// A token with key binding is refused.
     Refuse,
-    /// It must be there, and this judges it, given the claims, the key-binding token and
-    /// the text that its `sd_hash` covers.
-    Require(&'c dyn Fn(Object<'_>, &str, &str) -> Result<(), Finding>),
+    /// It must be there, and this judges it.
+    Require(&'c dyn Fn(&Presented<'_>) -> Result<(), Finding>),
+}
+
+/// A presentation whose credential is genuine and whose key binding is yet to be judged.
+pub(crate) struct Presented<'p> {
+    pub claims: Object<'p>,
+    /// The key-binding token.
+    pub token: &'p str,
+    /// What its `sd_hash` must be.
+    pub digest: String,
 }
 
 /// Steps 1 to 3.
@@ -98,35 +106,37 @@ pub(crate) fn open(
         return Err(too_large(rules.limits.credential_bytes));
     }
     let split = token.contains('~').then(|| Split::of(token, rules.limits)).transpose()?;
-    let jws = Jws::parse(split.as_ref().map_or(token, Split::jwt), rules.limits)?;
+    let jws = Jws::parse(split.map_or(token, |split| split.jwt), rules.limits)?;
     let form = form_of(jws.kind, split.is_some())?;
-    let split = split.as_ref();
-    check_binding_is_expected(split.and_then(Split::key_binding), binding)?;
-    let parts = match split {
-        Some(split) => sd_jwt::parse(jws.payload()?, split.disclosures(), rules.limits)?,
-        None => jws.claims(&rules.json)?,
-    };
+    check_binding_is_expected(split.and_then(|split| split.key_binding), binding)?;
+    let disclosed = read_claims(&jws, split, form, rules)?;
+    let claims = object(&disclosed.document)?;
+    let validity = check_claims(form, claims)?;
 
-    // Steps 2 and 3: the issuer, its key, the signature.
-    let payload = object(&parts)?;
-    if form == Form::VcSdJwt && payload.get("@context").is_none() && payload.get("vct").is_some() {
-        return Err(jws::unexpected_type(form.as_str(), Form::DcSdJwt.as_str()));
-    }
-    let issuer = issuer_of(form, payload)?;
-    let key = find_key(issuer, &jws, rings)?;
+    // Steps 2 and 3: the issuer, its key, the signature, the holder's key.
+    let key = find_key(issuer_of(form, claims)?, &jws, rings)?;
     let authentic = check_signature(&jws, key, rules)?;
-
-    // Step 1 again, for what only makes sense once it is genuine: disclosures and claims.
-    let claims = match split {
-        Some(_) => sd_jwt::resolve(&parts, rules.limits, protected_of(form))?,
-        None => parts,
-    };
-    let validity = check_claims(form, object(&claims)?)?;
     key.check_in_force(validity.signed)?;
     if let (Binding::Require(judge), Some(split)) = (binding, split) {
-        judge(object(&claims)?, split.key_binding().unwrap_or_default(), split.bound_text())?;
+        let token = split.key_binding.unwrap_or_default();
+        judge(&Presented { claims, token, digest: disclosed.algorithm.digest(split.presented) })?;
     }
-    Ok(Genuine { token: token.into(), form, claims, validity, authentic })
+    Ok(Genuine { token: token.into(), form, claims: disclosed.document, validity, authentic })
+}
+
+/// The claims, with what was disclosed in its place.
+fn read_claims(
+    jws: &Jws<'_>,
+    split: Option<Split<'_>>,
+    form: Form,
+    rules: &Rules<'_>,
+) -> Result<Disclosed, Finding> {
+    match split {
+        None => Ok(Disclosed::plain(jws.claims(&rules.json)?)),
+        Some(split) => {
+            sd_jwt::process(jws.payload()?, split.disclosures(), rules.limits, protected_of(form))
+        }
+    }
 }
 
 /// Steps 2 and 3 for a token that is no credential, such as a Token Status List.
@@ -207,15 +217,19 @@ fn check_signature(jws: &Jws<'_>, key: &Key, rules: &Rules<'_>) -> Result<Authen
     Ok(Authentic { key: *key.public.thumbprint_bytes(), _made_here: () })
 }
 
-fn protected_of(form: Form) -> crate::credential::protected::Protected {
+fn protected_of(form: Form) -> Protected {
     match form {
-        Form::DcSdJwt => crate::credential::protected::protected_in_sd_jwt_vc,
-        _ => crate::credential::protected::protected_in_vcdm,
+        Form::DcSdJwt => protected::in_sd_jwt_vc,
+        Form::VcJwt | Form::VcSdJwt => protected::in_vcdm,
     }
 }
 
 fn check_claims(form: Form, claims: Object<'_>) -> Result<Validity, Finding> {
     match form {
+        // Older drafts of SD-JWT VC used the name that VC-JOSE-COSE gave to another form.
+        Form::VcSdJwt if claims.get("@context").is_none() && claims.get("vct").is_some() => {
+            Err(jws::unexpected_type(form.as_str(), Form::DcSdJwt.as_str()))
+        }
         Form::VcJwt | Form::VcSdJwt => vcdm::check(claims),
         Form::DcSdJwt => sd_jwt_vc::check(claims),
     }

@@ -3,15 +3,18 @@
 use super::{JsonError, JsonFault, JsonLimits};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
+use std::ops::Range;
 
 /// A parsed JSON text. Owns the text; everything else borrows from it.
 #[derive(Clone, Debug)]
 pub struct Document {
-    text: Box<str>,
+    text: String,
     /// Strings that had escapes, unescaped, one after the other.
     unescaped: String,
     /// Pre-order: a container is followed by its content.
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
+    /// Containers of which something stayed undisclosed, in ascending order.
+    pub(super) hidden: Vec<u32>,
 }
 
 /// A JSON number as it can be told apart without losing digits.
@@ -26,7 +29,7 @@ pub enum Number {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Node {
+pub(super) enum Node {
     Null,
     Bool(bool),
     Number(Number),
@@ -48,27 +51,53 @@ enum Node {
 impl Document {
     /// Parses `text`, refusing all that the module's description names.
     pub fn parse(text: Vec<u8>, limits: &JsonLimits) -> Result<Self, JsonError> {
-        let text = String::from_utf8(text)
-            .map_err(|_| JsonError { fault: JsonFault::Encoding, line: 0, column: 0 })?
-            .into_boxed_str();
+        let whole = 0..text.len();
+        Self::parse_parts(text, std::slice::from_ref(&whole), limits).map_err(|(_, error)| error)
+    }
+
+    /// Parses several texts that stand in one buffer, each by itself and completely: nothing
+    /// reaches over the border of its part. The limit of nodes is one for all of them.
+    ///
+    /// The error names the part at fault by its index.
+    pub(crate) fn parse_parts(
+        text: Vec<u8>,
+        parts: &[Range<usize>],
+        limits: &JsonLimits,
+    ) -> Result<Self, (usize, JsonError)> {
+        let text = String::from_utf8(text).map_err(|error| {
+            let fault = error.utf8_error().valid_up_to();
+            let part = parts.iter().position(|part| part.contains(&fault));
+            (part.unwrap_or_default(), JsonFault::Encoding.nowhere())
+        })?;
         if u32::try_from(text.len()).is_err() {
-            return Err(JsonError { fault: JsonFault::TooMany(limits.nodes), line: 0, column: 0 });
+            return Err((0, JsonFault::TooMany(limits.nodes).nowhere()));
         }
         // A node for every fourteen bytes holds nearly every credential without growing.
         let nodes = Vec::with_capacity((text.len() / 14).min(limits.nodes) + 8);
         let mut build =
             Build { base: &text, unescaped: String::new(), nodes, limits: *limits, fault: None };
-        let mut parser = serde_json::Deserializer::from_str(&text);
-        // Depth is ours to count, so that the limit is one number for all parsers.
-        let parsed = Slot { build: &mut build, depth: 0 }
-            .deserialize(&mut parser)
-            .and_then(|()| parser.end());
-        if let Err(error) = parsed {
-            let fault = build.fault.take().unwrap_or_else(|| syntax_fault(&error));
-            return Err(JsonError { fault, line: error.line(), column: error.column() });
+        for (index, part) in parts.iter().enumerate() {
+            build.part(part.clone()).map_err(|error| (index, error))?;
         }
         let Build { unescaped, nodes, .. } = build;
-        Ok(Self { text, unescaped, nodes })
+        Ok(Self { text, unescaped, nodes, hidden: Vec::new() })
+    }
+
+    /// The outermost values of the parts, in their order.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Value<'_>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let part = Value { document: self, at };
+            at = self.after(at);
+            (part.at < self.nodes.len()).then_some(part)
+        })
+    }
+
+    /// The value whose node is at `position`, as [`Rewriter::position`] told it.
+    ///
+    /// [`Rewriter::position`]: super::Rewriter::position
+    pub(crate) fn value_at(&self, position: usize) -> Value<'_> {
+        Value { document: self, at: position }
     }
 
     /// The outermost value.
@@ -76,16 +105,16 @@ impl Document {
         Value { document: self, at: 0 }
     }
 
-    /// The text that was parsed.
+    /// The text that was parsed; with several parts, one after the other.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    fn node(&self, at: usize) -> Node {
+    pub(super) fn node(&self, at: usize) -> Node {
         self.nodes.get(at).copied().unwrap_or(Node::Null)
     }
 
-    fn string(&self, node: Node) -> Option<&str> {
+    pub(super) fn string(&self, node: Node) -> Option<&str> {
         match node {
             Node::Text(from, to) => self.text.get(from as usize..to as usize),
             Node::Unescaped(from, to) => self.unescaped.get(from as usize..to as usize),
@@ -99,6 +128,10 @@ impl Document {
             Node::Array { end, .. } | Node::Object { end, .. } => end as usize,
             _ => at + 1,
         }
+    }
+
+    fn is_hidden(&self, at: usize) -> bool {
+        !self.hidden.is_empty() && self.hidden.binary_search(&narrow(at)).is_ok()
     }
 }
 
@@ -115,8 +148,8 @@ fn syntax_fault(error: &serde_json::Error) -> JsonFault {
 /// One value of a document.
 #[derive(Clone, Copy)]
 pub struct Value<'d> {
-    document: &'d Document,
-    at: usize,
+    pub(super) document: &'d Document,
+    pub(super) at: usize,
 }
 
 impl<'d> Value<'d> {
@@ -253,6 +286,12 @@ impl<'d> Object<'d> {
         self.len == 0
     }
 
+    /// Whether members stayed undisclosed: digests that no disclosure answered (RFC 9901).
+    /// A decoy cannot be told from a member that was held back.
+    pub fn has_hidden(self) -> bool {
+        self.value.document.is_hidden(self.value.at)
+    }
+
     /// This object as a value.
     pub fn value(self) -> Value<'d> {
         self.value
@@ -292,6 +331,11 @@ impl<'d> Array<'d> {
     pub fn is_empty(self) -> bool {
         self.len == 0
     }
+
+    /// Whether elements stayed undisclosed: digests that no disclosure answered (RFC 9901).
+    pub fn has_hidden(self) -> bool {
+        self.value.document.is_hidden(self.value.at)
+    }
 }
 
 /// The table while it is being filled by serde_json's tokenizer.
@@ -305,6 +349,19 @@ struct Build<'t> {
 }
 
 impl Build<'_> {
+    fn part(&mut self, part: Range<usize>) -> Result<(), JsonError> {
+        // Borders inside a character make a part that is not UTF-8.
+        let text = self.base.get(part).ok_or(JsonFault::Encoding.nowhere())?;
+        let mut parser = serde_json::Deserializer::from_str(text);
+        // Depth is ours to count, so that the limit is one number for all parsers.
+        let parsed =
+            Slot { build: self, depth: 0 }.deserialize(&mut parser).and_then(|()| parser.end());
+        parsed.map_err(|error| {
+            let fault = self.fault.take().unwrap_or_else(|| syntax_fault(&error));
+            JsonError { fault, line: error.line(), column: error.column() }
+        })
+    }
+
     fn push<E: de::Error>(&mut self, node: Node) -> Result<(), E> {
         if self.nodes.len() >= self.limits.nodes {
             return self.stop(JsonFault::TooMany(self.limits.nodes));
@@ -343,54 +400,51 @@ impl Build<'_> {
         }
     }
 
-    fn name_at(&self, at: usize) -> &str {
-        match self.nodes.get(at) {
-            Some(Node::Text(from, to)) => self.base.get(*from as usize..*to as usize),
-            Some(Node::Unescaped(from, to)) => self.unescaped.get(*from as usize..*to as usize),
+    fn string(&self, node: Node) -> Option<&str> {
+        match node {
+            Node::Text(from, to) => self.base.get(from as usize..to as usize),
+            Node::Unescaped(from, to) => self.unescaped.get(from as usize..to as usize),
             _ => None,
         }
-        .unwrap_or_default()
-    }
-
-    fn after(&self, at: usize) -> usize {
-        match self.nodes.get(at) {
-            Some(Node::Array { end, .. } | Node::Object { end, .. }) => *end as usize,
-            _ => at + 1,
-        }
-    }
-
-    /// The name that occurs twice in the object that begins at `at`.
-    fn repeated(&self, at: usize, len: usize) -> Option<String> {
-        let mut here = at + 1;
-        let places = (0..len).map(|_| {
-            let place = here;
-            here = self.after(here + 1);
-            place
-        });
-        // Below this, comparing pairs beats sorting and needs no memory.
-        const FEW: usize = 24;
-        if len <= FEW {
-            let mut seen = [""; FEW];
-            for (count, place) in places.enumerate() {
-                let name = self.name_at(place);
-                if seen.iter().take(count).any(|other| *other == name) {
-                    return Some(name.to_owned());
-                }
-                if let Some(slot) = seen.get_mut(count) {
-                    *slot = name;
-                }
-            }
-            return None;
-        }
-        let mut names: Vec<&str> = places.map(|place| self.name_at(place)).collect();
-        names.sort_unstable();
-        let twice = names.windows(2).find(|pair| pair.first() == pair.last())?;
-        twice.first().map(|name| (*name).to_owned())
     }
 }
 
+/// The name that occurs twice in the object of `len` members whose content begins at
+/// `content` in `nodes`.
+pub(super) fn repeated_name<'s>(
+    nodes: &[Node],
+    content: usize,
+    len: usize,
+    string: impl Fn(Node) -> Option<&'s str>,
+) -> Option<&'s str> {
+    let mut at = content;
+    let names = (0..len).map_while(|_| {
+        let name = string(*nodes.get(at)?)?;
+        at = match nodes.get(at + 1) {
+            Some(Node::Array { end, .. } | Node::Object { end, .. }) => *end as usize,
+            _ => at + 2,
+        };
+        Some(name)
+    });
+    // Below this, comparing pairs beats sorting and needs no memory.
+    const FEW: usize = 24;
+    if len <= FEW {
+        let mut seen = [""; FEW];
+        for (count, name) in names.enumerate() {
+            if seen.iter().take(count).any(|other| *other == name) {
+                return Some(name);
+            }
+            *seen.get_mut(count)? = name;
+        }
+        return None;
+    }
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.windows(2).find(|pair| pair.first() == pair.last())?.first().copied()
+}
+
 /// Offsets fit: `Document::parse` refuses texts of 4 GiB and more.
-fn narrow(offset: usize) -> u32 {
+pub(super) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
@@ -477,7 +531,9 @@ impl<'de> Visitor<'de> for Slot<'_, '_> {
             members.next_value_seed(Slot { build: self.build, depth })?;
             len += 1;
         }
-        if let Some(name) = self.build.repeated(at, len) {
+        let build = &*self.build;
+        let twice = repeated_name(&build.nodes, at + 1, len, |node| build.string(node));
+        if let Some(name) = twice.map(str::to_owned) {
             return self.build.stop(JsonFault::DuplicateMember(name));
         }
         self.build.close(at, true, len);

@@ -12,10 +12,12 @@
 mod canonical;
 mod decode;
 mod document;
+mod rewrite;
 
 pub use canonical::{canonical, canonicalize};
 pub use decode::{Mismatch, decode, decode_bytes, decode_str};
 pub use document::{Array, Document, Number, Object, Value};
+pub(crate) use rewrite::Rewriter;
 
 use crate::code::{Code, Finding};
 use std::fmt;
@@ -60,6 +62,11 @@ pub enum JsonFault {
 }
 
 impl JsonFault {
+    /// The error for a fault that has no line of its own.
+    fn nowhere(self) -> JsonError {
+        JsonError { fault: self, line: 0, column: 0 }
+    }
+
     fn code(&self) -> Code {
         match self {
             Self::Syntax(_) | Self::Encoding => Code::JsonMalformed,

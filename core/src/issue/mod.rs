@@ -1,0 +1,3 @@
+//! Issuing credentials and presenting them.
+
+mod disclosure;
