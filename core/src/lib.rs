@@ -6,4 +6,4 @@ pub(crate) mod jose;
 pub mod json;
 pub mod limits;
 pub use error::{Error, ErrorKind};
-pub use jose::Algorithm;
+pub use jose::{Algorithm, PublicKey};

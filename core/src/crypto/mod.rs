@@ -9,6 +9,8 @@ mod aws_lc;
 mod signing;
 mod verifying;
 mod weak;
+#[cfg(test)]
+mod wycheproof;
 
 use aws_lc as provider;
 
