@@ -2,6 +2,7 @@
 pub mod code;
 pub(crate) mod crypto;
 pub mod error;
+pub mod issue;
 pub(crate) mod jose;
 pub mod json;
 pub mod limits;

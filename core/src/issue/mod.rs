@@ -1,0 +1,9 @@
+//! Issuing: keys that sign.
+
+mod key_file;
+mod signer;
+
+pub use key_file::FileKey;
+#[cfg(feature = "key-files")]
+pub use key_file::KeyFormat;
+pub use signer::Signer;
