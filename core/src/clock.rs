@@ -79,7 +79,8 @@ impl Timestamp {
 
     /// What a clock on the wall shows in its own offset.
     fn civil(self) -> DateTime {
-        let since = SignedDuration::new(self.seconds.saturating_add(i64::from(self.offset)), self.nanos);
+        let since =
+            SignedDuration::new(self.seconds.saturating_add(i64::from(self.offset)), self.nanos);
         Self::EPOCH.saturating_add(since)
     }
 
@@ -97,10 +98,7 @@ fn day_of(date: Date, offset: i32) -> (Timestamp, Timestamp) {
         let instant = Timestamp::of_civil(date.to_datetime(time), offset);
         instant.unwrap_or(Timestamp { seconds: end, nanos: 0, offset })
     };
-    (
-        at(Time::midnight(), Timestamp::FIRST),
-        at(Time::constant(23, 59, 59, 0), Timestamp::LAST),
-    )
+    (at(Time::midnight(), Timestamp::FIRST), at(Time::constant(23, 59, 59, 0), Timestamp::LAST))
 }
 
 impl PartialEq for Timestamp {

@@ -1,11 +1,38 @@
 //! draft
-pub(crate) mod certificate;
+mod bundle;
+mod certificate;
+pub mod clock;
 pub mod code;
-pub(crate) mod credential;
-pub(crate) mod crypto;
+mod credential;
+mod crypto;
 pub mod error;
-pub(crate) mod issue;
+pub mod explain;
+#[cfg(feature = "system")]
+mod files;
+pub mod issue;
+mod issuer;
+mod jose;
 pub mod json;
 pub mod limits;
+mod policy;
+mod report;
+mod status;
+mod trust;
+mod verifier;
+
+pub use bundle::{Document, DocumentReport, HighWater, TrustBundle};
+pub use certificate::{
+    CERTIFICATE_TYPE, CERTIFICATE_VCT, Certificate, Credential, Role, Statement,
+};
+pub use clock::{Clocks, Day, Event, EventKind, Timestamp};
+pub use code::{Class, Code, Finding, Need, NeedKind, Step, Weight};
 pub use error::{Error, ErrorKind};
-pub mod clock;
+pub use explain::{Language, explain};
+pub use issuer::{Authentic, Form};
+pub use jose::{Algorithm, PublicKey};
+pub use limits::Limits;
+pub use policy::{Policy, StatusRule};
+pub use report::{Outcome, Refusal, Report, Verdict};
+pub use status::Current;
+pub use trust::{Accredited, Anchor, Certifies};
+pub use verifier::{Expected, Standing, Verifier};

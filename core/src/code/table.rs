@@ -266,7 +266,22 @@ codes! {
         "保有者証明の作成時刻（{made}）が許容範囲外です"
         "保有者に再提示を依頼してください";
 
-    // Step 4: accredited.
+    // Step 4: accredited. First what concerns trust documents themselves.
+    ThresholdNotMet "threshold_not_met" TrustListInvalid Accredited Undetermined "bundle anchors: threshold; TUF section 5"
+        "the document bears {signed} signatures of distinct keys, and {needed} are needed"
+        "obtain the document with all its signatures"
+        "文書の署名は異なる鍵 {signed} 件で、必要な {needed} 件に足りません"
+        "すべての署名がそろった文書を取得してください";
+    SpeaksOutOfTurn "speaks_out_of_turn" TrustListInvalid Accredited Undetermined "bundle anchors: speaksFor"
+        "the document's signer may not speak for this: {fault}"
+        "obtain the document from the authority itself, or pin its signer for it knowingly"
+        "文書の署名者にはこれを述べる権限がありません：{fault}"
+        "権限のある機関から文書を取得するか、承知のうえで署名者を登録してください";
+    DocumentMalformed "document_malformed" TrustListInvalid Accredited Undetermined "document formats"
+        "the document is not of the expected form: {fault}"
+        "tell its publisher; a misspelt member would weaken a rule, so it is not accepted"
+        "文書が所定の形式ではありません：{fault}"
+        "発行元に連絡してください。項目の誤記は規則を弱めるため受け付けません";
     SchemeNotAccepted "scheme_not_accepted" NotRecognised Accredited Refused "policy: schemes"
         "your policy does not accept the scheme {scheme}"
         "ask for a certificate under a scheme that you accept, or change the policy knowingly"

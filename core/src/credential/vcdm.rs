@@ -1,8 +1,6 @@
 //! The W3C Verifiable Credentials Data Model 2.0, as far as a verifier must enforce it.
 
-use super::claims::{
-    self, identifier, instant, invalid, numeric_date, required, required_text,
-};
+use super::claims::{self, identifier, instant, invalid, numeric_date, required, required_text};
 use crate::clock::Timestamp;
 use crate::code::{Code, Finding};
 use crate::json::{Object, Value};
@@ -105,10 +103,13 @@ fn check_wrapper(
     if credential.get("vc").is_some() || credential.get("vp").is_some() {
         return Err(invalid("vc", "the claims `vc` and `vp` of older data models are refused"));
     }
-    let same = |claim: &str, other: Option<&str>, member: &str| match claims::text(credential, claim)? {
-        Some(text) if Some(text) != other => Err(invalid(claim, &format!("it contradicts `{member}`"))),
-        _ => Ok(()),
-    };
+    let same =
+        |claim: &str, other: Option<&str>, member: &str| match claims::text(credential, claim)? {
+            Some(text) if Some(text) != other => {
+                Err(invalid(claim, &format!("it contradicts `{member}`")))
+            }
+            _ => Ok(()),
+        };
     same("jti", id, "id")?;
     if required(credential, "credentialSubject")?.as_object().is_some() {
         same("sub", subject, "credentialSubject.id")?;
@@ -197,7 +198,6 @@ pub(crate) fn check_order(
         _ => Ok(()),
     }
 }
-
 
 fn earlier(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
     match (a, b) {

@@ -1,24 +1,56 @@
-//! Digests.
+//! Keys, signatures, digests and randomness: the only place that knows a cryptographic
+//! library.
+//!
+//! What a key must satisfy is decided here, once for all libraries. A library is one
+//! provider file beside `aws_lc`, which offers the same few items (`Verifier`, `Signer`,
+//! `decompress`, `random`, the digests); which one it is, is chosen by `cfg` below.
 
-use aws_lc_rs::digest::{SHA256, SHA384, SHA512, digest};
+mod aws_lc;
+mod signing;
+mod verifying;
+mod weak;
+#[cfg(test)]
+mod wycheproof;
 
-/// SHA-256 (FIPS 180-4).
-pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut out = [0; 32];
-    out.copy_from_slice(digest(&SHA256, bytes).as_ref());
-    out
+use aws_lc as provider;
+
+pub(crate) use provider::{random, sha256, sha384, sha512};
+pub(crate) use signing::SigningKey;
+pub(crate) use verifying::{KeyFault, PublicNumbers, VerifyingKey};
+
+use crate::jose::Algorithm;
+
+/// The kinds of keys that are used here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyKind {
+    /// NIST P-256, for ES256.
+    P256,
+    /// NIST P-384, for ES384.
+    P384,
+    /// Edwards25519, for EdDSA.
+    Ed25519,
+    /// RSA, for PS256 and RS256; verified only, never used to sign.
+    Rsa,
 }
 
-/// SHA-384 (FIPS 180-4).
-pub(crate) fn sha384(bytes: &[u8]) -> [u8; 48] {
-    let mut out = [0; 48];
-    out.copy_from_slice(digest(&SHA384, bytes).as_ref());
-    out
-}
+impl KeyKind {
+    /// Whether a key of this kind can make signatures of that algorithm.
+    pub(crate) fn fits(self, algorithm: Algorithm) -> bool {
+        match algorithm {
+            Algorithm::Es256 => self == Self::P256,
+            Algorithm::Es384 => self == Self::P384,
+            Algorithm::EdDsa | Algorithm::Ed25519 => self == Self::Ed25519,
+            Algorithm::Ps256 | Algorithm::Rs256 => self == Self::Rsa,
+        }
+    }
 
-/// SHA-512 (FIPS 180-4).
-pub(crate) fn sha512(bytes: &[u8]) -> [u8; 64] {
-    let mut out = [0; 64];
-    out.copy_from_slice(digest(&SHA512, bytes).as_ref());
-    out
+    /// The name for a reader.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::Ed25519 => "Ed25519",
+            Self::Rsa => "RSA",
+        }
+    }
 }

@@ -38,8 +38,9 @@ fn is_host(host: &str) -> bool {
             && label.len() <= 63
             && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    let last_is_name =
-        labels().next_back().is_some_and(|label| label.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let last_is_name = labels()
+        .next_back()
+        .is_some_and(|label| label.starts_with(|c: char| c.is_ascii_alphabetic()));
     name.len() <= 253 && labels().all(label_ok) && last_is_name && port.parse::<u16>().is_ok()
 }
 
@@ -58,8 +59,14 @@ mod tests {
         assert_eq!(url("did:web:body-a.example"), "https://body-a.example/.well-known/did.json");
         assert_eq!(url("did:web:a.example:b:c"), "https://a.example/b/c/did.json");
         assert_eq!(url("did:web:a.example%3A8443"), "https://a.example:8443/.well-known/did.json");
-        for did in ["did:web:127.0.0.1", "did:web:a.example:..", "did:web:A.example", "did:web:",
-            "did:web:a.example.", "did:web:a@b.example"] {
+        for did in [
+            "did:web:127.0.0.1",
+            "did:web:a.example:..",
+            "did:web:A.example",
+            "did:web:",
+            "did:web:a.example.",
+            "did:web:a@b.example",
+        ] {
             assert_eq!(url(did), "", "{did}");
         }
     }
@@ -68,7 +75,10 @@ mod tests {
     fn metadata_lives_between_host_and_path() {
         let url = |issuer| metadata_url(issuer).unwrap_or_default();
         assert_eq!(url("https://a.example"), "https://a.example/.well-known/jwt-vc-issuer");
-        assert_eq!(url("https://a.example/t/1/"), "https://a.example/.well-known/jwt-vc-issuer/t/1");
+        assert_eq!(
+            url("https://a.example/t/1/"),
+            "https://a.example/.well-known/jwt-vc-issuer/t/1"
+        );
         assert_eq!(url("http://a.example"), "");
         assert_eq!(url("https://a.example?x"), "");
     }

@@ -3,9 +3,9 @@
 //! They are not signed; the bundle vouches for the bytes, and the URL says whose they are.
 
 use super::did_web::{did_web_url, metadata_url};
-use super::keys::Key;
+use super::keys::{Key, Source};
 use crate::clock::Timestamp;
-use crate::code::NeedKind;
+use crate::code::{Code, Finding, NeedKind};
 use crate::credential::claims;
 use crate::jose::jwk::PublicKey;
 use crate::json::{Document, Object, Value};
@@ -58,8 +58,13 @@ fn did_key(did: &str, body: &str) -> Result<Vec<Key>, String> {
 fn did_jwk(did: &str, body: &str) -> Result<Vec<Key>, String> {
     let text = crate::jose::jws::decode(body, "key").map_err(|finding| plain(&finding))?;
     let document = Document::parse(text, &DOCUMENT_JSON).map_err(|error| error.to_string())?;
-    let public = PublicKey::from_jwk(document.root()).map_err(|finding| plain(&finding))?;
+    let public = from_jwk(document.root()).map_err(|finding| plain(&finding))?;
     Ok(vec![plain_key(format!("{did}#0"), public)])
+}
+
+fn from_jwk(value: Value<'_>) -> Result<PublicKey, Finding> {
+    let fault = || Finding::new(Code::KeyInvalid).with("fault", "it is not an object");
+    PublicKey::from_jwk(value.as_object().ok_or_else(fault)?)
 }
 
 fn plain_key(id: String, public: PublicKey) -> Key {
@@ -70,10 +75,11 @@ fn plain_key(id: String, public: PublicKey) -> Key {
         until: None,
         compromised: Vec::new(),
         asserts: true,
+        sources: vec![Source::Own],
     }
 }
 
-fn plain(finding: &crate::code::Finding) -> String {
+fn plain(finding: &Finding) -> String {
     finding.fact("fault").unwrap_or(finding.code.as_str()).to_owned()
 }
 
@@ -125,7 +131,7 @@ fn verification_method(
         return Ok(None); // somebody else's key
     }
     let public = match (method.get("publicKeyJwk"), member("publicKeyMultibase")) {
-        (Some(jwk), None) => PublicKey::from_jwk(jwk),
+        (Some(jwk), None) => from_jwk(jwk),
         (None, Some(multikey)) => PublicKey::from_multikey(multikey),
         _ => return Ok(None),
     };
@@ -144,7 +150,7 @@ fn key_set(set: Object<'_>) -> Result<Vec<Key>, String> {
         if jwk.as_object().is_some_and(|jwk| jwk.get("d").is_some()) {
             return Err("it publishes a private key".to_owned());
         }
-        let Ok(public) = PublicKey::from_jwk(jwk) else { continue };
+        let Ok(public) = from_jwk(jwk) else { continue };
         let key = key_of(public)?;
         if keys.iter().any(|other| other.id == key.id) {
             return Err("two of its keys have one identifier".to_owned());
@@ -156,9 +162,13 @@ fn key_set(set: Object<'_>) -> Result<Vec<Key>, String> {
 
 /// A key with the name and the validity that its JWK states.
 pub(crate) fn key_of(public: PublicKey) -> Result<Key, String> {
-    let instant = |seconds: Option<i64>| match seconds.map(Timestamp::from_unix) {
-        Some(None) => Err("the validity of a key is out of range".to_owned()),
-        found => Ok(found.flatten()),
+    let instant = |seconds: Option<u64>| match seconds {
+        None => Ok(None),
+        Some(seconds) => i64::try_from(seconds)
+            .ok()
+            .and_then(Timestamp::from_unix)
+            .map(Some)
+            .ok_or_else(|| "the validity of a key is out of range".to_owned()),
     };
     Ok(Key {
         id: public.key_id().map(Into::into),
@@ -166,6 +176,7 @@ pub(crate) fn key_of(public: PublicKey) -> Result<Key, String> {
         until: instant(public.expires())?,
         compromised: Vec::new(),
         asserts: true,
+        sources: vec![Source::Own],
         public,
     })
 }

@@ -1,8 +1,9 @@
 //! The keys of one issuer.
 
-use crate::clock::Timestamp;
+use crate::clock::{Event, EventKind, Timestamp};
 use crate::code::{Code, Finding, NeedKind};
 use crate::jose::jwk::PublicKey;
+use std::sync::Arc;
 
 /// One key of an issuer, with the time in which it signs.
 #[derive(Clone, Debug)]
@@ -15,6 +16,20 @@ pub(crate) struct Key {
     pub compromised: Vec<Compromise>,
     /// Controlled Identifiers 1.0 section 3.3: whether it may sign statements.
     pub asserts: bool,
+    /// On whose word it is the issuer's key. A key counts only for what the same word
+    /// covers: otherwise one authority could lend a body of another authority a key.
+    pub sources: Vec<Source>,
+}
+
+/// On whose word a key belongs to an issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The issuer publishes it under its own name.
+    Own,
+    /// The bundle's owner pinned it.
+    Pin,
+    /// A list of accredited bodies states it.
+    List(Arc<str>),
 }
 
 /// A key in other hands since an instant.
@@ -25,6 +40,36 @@ pub(crate) struct Compromise {
 }
 
 impl Key {
+    /// What another statement adds about the same key: the narrower time, every compromise.
+    fn join(&mut self, other: Self) {
+        self.sources.extend(other.sources);
+        self.from = self.from.max(other.from);
+        self.until = match (self.until, other.until) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        self.compromised.extend(other.compromised);
+        self.asserts &= other.asserts;
+    }
+
+    /// Applies an event of the key (add, retire, compromise).
+    pub(crate) fn apply(&mut self, event: &Event) {
+        let at = event.bites_at();
+        match event.kind {
+            EventKind::Add => self.from = self.from.max(Some(at)),
+            EventKind::Retire => self.until = Some(self.until.map_or(at, |until| until.min(at))),
+            EventKind::Compromise => {
+                self.compromised.push(Compromise { since: at, published_at: event.published_at });
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether both keys are the issuer's on one and the same word.
+    pub(crate) fn shares_source(&self, other: &Self) -> bool {
+        self.sources.iter().any(|source| other.sources.contains(source))
+    }
+
     /// The earliest compromise that was public by `known_at`.
     pub(crate) fn compromised_since(&self, known_at: Timestamp) -> Option<Timestamp> {
         let known = self.compromised.iter().filter(|known| known.published_at <= known_at);
@@ -39,7 +84,8 @@ impl Key {
         if !early && !late {
             return Ok(());
         }
-        let written = |instant: Option<Timestamp>| instant.map_or("?".to_owned(), |i| i.to_string());
+        let written =
+            |instant: Option<Timestamp>| instant.map_or("?".to_owned(), |i| i.to_string());
         Err(Finding::new(Code::KeyNotInForce)
             .with("signed", written(signed))
             .with("from", written(self.from))
@@ -47,62 +93,91 @@ impl Key {
     }
 }
 
-/// All keys of one issuer, or why they are not known.
-#[derive(Clone, Debug)]
+/// All keys of one issuer, and what is lacking to know all of them.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct KeyRing {
-    pub source: KeySource,
+    keys: Vec<Key>,
+    lacking: Option<KeySource>,
+    /// Names under which two different keys were stated: neither can be told from the other.
+    disputed: Vec<Box<str>>,
 }
 
-/// Where an issuer's keys stand.
+/// Keys that an issuer publishes itself, or why they are not known.
 #[derive(Clone, Debug)]
 pub(crate) enum KeySource {
     Known(Vec<Key>),
     /// The document that holds them is not in the bundle.
-    Missing { url: String, kind: NeedKind },
+    Missing {
+        url: String,
+        kind: NeedKind,
+    },
     /// The document that holds them is not acceptable.
-    Invalid { url: String, fault: String },
+    Invalid {
+        url: String,
+        fault: String,
+    },
 }
 
 impl KeyRing {
     pub(crate) fn keys(&self) -> &[Key] {
-        match &self.source {
-            KeySource::Known(keys) => keys,
-            _ => &[],
+        &self.keys
+    }
+
+    /// Adds a key. The same key on another word gains a source; another key of the same
+    /// name makes the name useless.
+    pub(crate) fn add(&mut self, key: Key) {
+        let Some(known) = self.keys.iter_mut().find(|known| known.id == key.id) else {
+            self.keys.push(key);
+            return;
+        };
+        if known.public.thumbprint_bytes() == key.public.thumbprint_bytes() {
+            known.join(key);
+        } else {
+            self.disputed.extend(key.id);
+        }
+    }
+
+    /// Adds the keys that the issuer publishes itself, or that they are lacking.
+    pub(crate) fn merge(&mut self, own: KeySource) {
+        match own {
+            KeySource::Known(keys) => keys.into_iter().for_each(|key| self.add(key)),
+            lacking => self.lacking = Some(lacking),
         }
     }
 
     /// The key that a token of `issuer` names. Without a name, the issuer's only key.
     pub(crate) fn find(&self, issuer: &str, key_id: Option<&str>) -> Result<&Key, Finding> {
-        match &self.source {
-            KeySource::Known(keys) => find(keys, issuer, key_id),
-            KeySource::Missing { url, kind } => Err(Finding::new(Code::KeyDocumentMissing)
-                .with("document", url)
-                .needing(*kind, url)),
-            KeySource::Invalid { url, fault } => Err(Finding::new(Code::KeyDocumentInvalid)
+        let found = match key_id {
+            Some(id) => self.keys.iter().find(|key| key.id.as_deref() == Some(id)),
+            None => self.keys.first().filter(|_| self.keys.len() == 1 && self.lacking.is_none()),
+        };
+        let key = found.ok_or_else(|| self.not_found(issuer, key_id))?;
+        if key.id.as_ref().is_some_and(|id| self.disputed.contains(id)) {
+            return Err(Finding::new(Code::KeyDocumentInvalid)
+                .with("fault", "two lists state different keys under one name")
+                .with("document", key_id.unwrap_or(issuer)));
+        }
+        if !key.asserts {
+            return Err(Code::KeyPurpose.into());
+        }
+        Ok(key)
+    }
+
+    /// A key identifier that names another controller is an attempt to borrow its key.
+    fn not_found(&self, issuer: &str, key_id: Option<&str>) -> Finding {
+        let controller = key_id.and_then(|id| id.split_once('#')).map(|(controller, _)| controller);
+        if controller.is_some_and(|other| !other.is_empty() && other != issuer) {
+            return Code::KeyForeign.into();
+        }
+        match &self.lacking {
+            Some(KeySource::Missing { url, kind }) => {
+                Finding::new(Code::KeyDocumentMissing).with("document", url).needing(*kind, url)
+            }
+            Some(KeySource::Invalid { url, fault }) => Finding::new(Code::KeyDocumentInvalid)
                 .with("document", url)
                 .with("fault", fault)
-                .by(url)),
+                .by(url),
+            _ => Code::KeyNotFound.into(),
         }
-    }
-}
-
-fn find<'k>(keys: &'k [Key], issuer: &str, key_id: Option<&str>) -> Result<&'k Key, Finding> {
-    let found = match key_id {
-        Some(id) => keys.iter().find(|key| key.id.as_deref() == Some(id)),
-        None => keys.first().filter(|_| keys.len() == 1),
-    };
-    let key = found.ok_or_else(|| not_found(issuer, key_id))?;
-    if !key.asserts {
-        return Err(Code::KeyPurpose.into());
-    }
-    Ok(key)
-}
-
-/// A key identifier that names another controller is an attempt to borrow its key.
-fn not_found(issuer: &str, key_id: Option<&str>) -> Finding {
-    let controller = key_id.and_then(|id| id.split_once('#')).map(|(controller, _)| controller);
-    match controller {
-        Some(other) if !other.is_empty() && other != issuer => Code::KeyForeign.into(),
-        _ => Code::KeyNotFound.into(),
     }
 }

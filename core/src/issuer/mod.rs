@@ -9,7 +9,7 @@ mod document;
 mod keys;
 mod open;
 
-pub(crate) use document::{KeyDocument, key_location};
-pub(crate) use keys::{Compromise, Key, KeyRing, KeySource};
-pub(crate) use open::{Binding, Genuine, Rings, Rules, open, parse_signed};
+pub(crate) use document::{KeyDocument, key_location, key_of};
+pub(crate) use keys::{Compromise, Key, KeyRing, KeySource, Source};
 pub use open::{Authentic, Form};
+pub(crate) use open::{Binding, Genuine, Presented, Rings, Rules, Signed, open, open_signed};

@@ -139,22 +139,36 @@ fn read_claims(
     }
 }
 
-/// Steps 2 and 3 for a token that is no credential, such as a Token Status List.
-pub(crate) fn parse_signed<'t>(
-    token: &'t str,
+/// A signed token that is no credential, such as a Token Status List.
+pub(crate) struct Signed {
+    pub claims: Document,
+    pub issuer: String,
+    /// The thumbprint of the key that signed it.
+    pub key: [u8; 32],
+}
+
+/// Steps 1 to 3 for a token that is no credential.
+pub(crate) fn open_signed(
+    token: &str,
     expected: TokenType,
     rules: &Rules<'_>,
     rings: &Rings<'_>,
-    issuer_of: impl Fn(Object<'_>, Option<&str>) -> Result<String, Finding>,
-) -> Result<(Jws<'t>, Document, String, [u8; 32]), Finding> {
+) -> Result<Signed, Finding> {
     let jws = Jws::parse(token, rules.limits)?;
     jws.expect(expected)?;
     let claims = jws.claims(&rules.json)?;
-    let issuer = issuer_of(object(&claims)?, jws.key_id())?;
+    let issuer = signer_of(object(&claims)?, jws.key_id())?.to_owned();
     let key = find_key(&issuer, &jws, rings)?;
     let authentic = check_signature(&jws, key, rules)?;
     key.check_in_force(claims::numeric_date(object(&claims)?, "iat")?)?;
-    Ok((jws, claims, issuer, authentic.key))
+    Ok(Signed { claims, issuer, key: authentic.key })
+}
+
+/// `iss`, or else the controller that the key's name begins with.
+fn signer_of<'d>(claims: Object<'d>, key_id: Option<&'d str>) -> Result<&'d str, Finding> {
+    let controller = key_id.and_then(|id| id.split_once('#')).map(|(controller, _)| controller);
+    let issuer = claims::text(claims, "iss")?.or(controller.filter(|name| !name.is_empty()));
+    issuer.ok_or_else(|| claims::invalid("iss", "it is missing"))
 }
 
 fn too_large(limit: usize) -> Finding {
@@ -186,7 +200,9 @@ fn check_binding_is_expected(token: Option<&str>, binding: &Binding<'_>) -> Resu
 
 fn object(document: &Document) -> Result<Object<'_>, Finding> {
     document.root().as_object().ok_or_else(|| {
-        Finding::new(Code::JsonMalformed).with("part", "payload").with("fault", "it is not an object")
+        Finding::new(Code::JsonMalformed)
+            .with("part", "payload")
+            .with("fault", "it is not an object")
     })
 }
 

@@ -78,7 +78,14 @@ impl<'t> Jws<'t> {
             let object = header.root().as_object().ok_or_else(|| bad("it is not an object"))?;
             read_header(object)?
         };
-        Ok(Self { signing_input, payload, signature: Signature::decode(signature)?, header, algorithm, kind })
+        Ok(Self {
+            signing_input,
+            payload,
+            signature: Signature::decode(signature)?,
+            header,
+            algorithm,
+            kind,
+        })
     }
 
     /// The identifier of the key, as the header gives it.
@@ -153,11 +160,12 @@ impl Signature {
     fn decode(text: &str) -> Result<Self, Finding> {
         let mut bytes = [0; SIGNATURE_BYTES];
         if text.len() > SIGNATURE_BYTES.div_ceil(3) * 4 {
-            return Err(Finding::new(Code::TokenMalformed).with("fault", "the signature is too long"));
+            return Err(
+                Finding::new(Code::TokenMalformed).with("fault", "the signature is too long")
+            );
         }
-        let len = URL_SAFE_NO_PAD
-            .decode_slice(text, &mut bytes)
-            .map_err(|_| not_base64("signature"))?;
+        let len =
+            URL_SAFE_NO_PAD.decode_slice(text, &mut bytes).map_err(|_| not_base64("signature"))?;
         Ok(Self { bytes, len })
     }
 }
@@ -168,7 +176,8 @@ fn parse_header(text: &str, limits: &Limits) -> Result<Document, Finding> {
             .with("part", "header")
             .with("limit", format!("{} bytes", limits.header_bytes)));
     }
-    Document::parse(decode(text, "header")?, &limits.json()).map_err(|error| error.finding("header"))
+    Document::parse(decode(text, "header")?, &limits.json())
+        .map_err(|error| error.finding("header"))
 }
 
 fn bad(fault: &str) -> Finding {
@@ -192,7 +201,8 @@ fn read_header(header: Object<'_>) -> Result<(Algorithm, TokenType), Finding> {
     let name = algorithm.ok_or_else(|| bad("there is no `alg`"))?;
     let algorithm = Algorithm::from_name(name).ok_or_else(|| not_allowed(name))?;
     let typ = kind.unwrap_or("nothing");
-    let kind = TokenType::from_typ(typ).ok_or_else(|| unexpected_type(typ, "vc+jwt or dc+sd-jwt"))?;
+    let kind =
+        TokenType::from_typ(typ).ok_or_else(|| unexpected_type(typ, "vc+jwt or dc+sd-jwt"))?;
     Ok((algorithm, kind))
 }
 

@@ -41,8 +41,8 @@ pub(crate) struct Question<'q> {
     pub audit_tolerance: Option<u32>,
     pub lists: &'q dyn Fn(&str) -> Option<&'q ListSource>,
     pub events: &'q dyn Fn(&str) -> Option<&'q EventsSource>,
-    /// Whether one issuer may publish status for another.
-    pub may_publish: &'q dyn Fn(&str, &str) -> bool,
+    /// Whether somebody, with that key, may publish the certificate's status.
+    pub may_publish: &'q dyn Fn(&str, &[u8; 32]) -> bool,
     pub was_accredited: &'q dyn Fn(Timestamp) -> bool,
 }
 
@@ -138,18 +138,18 @@ fn find_events<'q>(question: &Question<'q>, url: &str) -> Result<&'q EventsDocum
             .by(url)
             .needing(NeedKind::CertificationEvents, url)
     };
-    let document = match (question.events)(url) {
+    let (document, key) = match (question.events)(url) {
         None => {
             return Err(Finding::new(Code::EventsUnavailable)
                 .with("document", url)
                 .needing(NeedKind::CertificationEvents, url));
         }
         Some(EventsSource::Invalid(fault)) => return Err(invalid(fault)),
-        Some(EventsSource::Sound { document, .. }) => document,
+        Some(EventsSource::Sound { document, key }) => (document, key),
     };
     let certificate = question.certificate;
     let about = &document.credential_subject;
-    if !(question.may_publish)(&document.issuer, certificate.issuer()) {
+    if !(question.may_publish)(&document.issuer, key) {
         return Err(invalid("its issuer may not speak for the body"));
     }
     if about.number != certificate.number() || about.scheme != certificate.scheme() {
@@ -157,7 +157,8 @@ fn find_events<'q>(question: &Question<'q>, url: &str) -> Result<&'q EventsDocum
     }
     let fresh_at = question.fresh_at().plus_seconds(-question.skew);
     if document.fresh_until().is_some_and(|until| until < fresh_at) {
-        let finding = Finding::new(Code::StatusStale).with("listed", document.valid_from.to_string());
+        let finding =
+            Finding::new(Code::StatusStale).with("listed", document.valid_from.to_string());
         return Err(finding.with("list", url).by(url).needing(NeedKind::CertificationEvents, url));
     }
     Ok(document)
@@ -243,7 +244,7 @@ fn find_list<'q>(
             if !fits {
                 return Err(list_invalid(url, "it is a list for another purpose"));
             }
-            if !(question.may_publish)(&list.issuer, question.certificate.issuer()) {
+            if !(question.may_publish)(&list.issuer, &list.key) {
                 return Err(list_invalid(url, "its issuer may not speak for the body"));
             }
             Ok(list)
@@ -342,7 +343,9 @@ fn by_list_alone(
         (Says::Nothing, false) if is_fresh(question, list) => Ok(()),
         (_, false) => Err(about(Code::StatusStale, list).needing(NeedKind::StatusList, &*list.url)),
         (Says::Nothing, true) if !reference.purpose.tells_suspension() => Ok(()),
-        (Says::Nothing, true) if reference.purpose == Purpose::Token && !list.tells_suspension() => {
+        (Says::Nothing, true)
+            if reference.purpose == Purpose::Token && !list.tells_suspension() =>
+        {
             Ok(())
         }
         (_, true) => Err(unproven()),

@@ -1,7 +1,7 @@
 //! A certificate's own history: signed certification events, replayed.
 
-use crate::clock::{Event, EventKind, Timeline, Timestamp};
 use crate::certificate::Statement;
+use crate::clock::{Event, EventKind, Timeline, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A signed document with the events of one certificate.
@@ -74,7 +74,9 @@ impl CertificationEvents {
         match void.map(|event| (event.ex_tunc_from, event)) {
             // Without a date, void means void from its beginning.
             Some((None, event)) => Replay { state: State::Void(event.effective_at), ..replay },
-            Some((Some(from), _)) if from <= valid_at => Replay { state: State::Void(from), ..replay },
+            Some((Some(from), _)) if from <= valid_at => {
+                Replay { state: State::Void(from), ..replay }
+            }
             _ => replay,
         }
     }

@@ -3,8 +3,8 @@
 use crate::clock::Timestamp;
 use crate::credential::{claims, vcdm};
 use crate::issuer::Genuine;
-use crate::json::{Object, Value};
 use crate::jose::jws;
+use crate::json::{Object, Value};
 use flate2::bufread::{GzDecoder, ZlibDecoder};
 use std::io::Read;
 use std::sync::Arc;

@@ -11,8 +11,8 @@ mod reference;
 
 pub use current::Current;
 pub(crate) use current::{Question, assess};
-pub use events::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 pub(crate) use events::EventsSource;
-pub(crate) use list::{ListSource, StatusList, bitstring_list, token_list};
+pub use events::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 pub use list::{BITSTRING_LIST_TYPE, MINIMUM_ENTRIES};
+pub(crate) use list::{ListSource, StatusList, bitstring_list, token_list};
 pub(crate) use reference::check as check_references;

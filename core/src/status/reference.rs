@@ -51,11 +51,9 @@ pub(crate) fn each<'c>(
     if genuine.form == Form::DcSdJwt {
         return token_references(claims, use_it);
     }
-    vcdm::each(claims, "credentialStatus", |entry| {
-        match bitstring_reference(entry)? {
-            Some(reference) => use_it(reference),
-            None => Ok(()),
-        }
+    vcdm::each(claims, "credentialStatus", |entry| match bitstring_reference(entry)? {
+        Some(reference) => use_it(reference),
+        None => Ok(()),
     })
 }
 
@@ -95,7 +93,8 @@ fn bitstring_reference(entry: Object<'_>) -> Result<Option<Reference<'_>>, Findi
         return Err(invalid("a `statusSize` other than 1 has no meaning for this purpose"));
     }
     let index = text("statusListIndex").and_then(decimal);
-    let index = index.ok_or_else(|| invalid("`statusListIndex` is not a decimal number in a string"))?;
+    let index =
+        index.ok_or_else(|| invalid("`statusListIndex` is not a decimal number in a string"))?;
     let list = text("statusListCredential").filter(|url| is_identifier(url));
     let list = list.ok_or_else(|| invalid("`statusListCredential` is not a URL"))?;
     if text("id") == Some(list) {

@@ -7,6 +7,7 @@ use super::scheme::{OnAccreditationLoss, Scheme};
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Event, EventKind, Timeline, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
+use crate::issuer::Source;
 use crate::limits::ACCREDITATION_DEPTH;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -75,6 +76,15 @@ struct Question<'q> {
     decided: Option<(Timestamp, Timestamp)>,
     clocks: Clocks,
     scheme: Option<&'q Scheme>,
+    /// On whose word the key that signed is the body's: accreditation counts on the same
+    /// word only.
+    sources: &'q [Source],
+}
+
+impl Question<'_> {
+    fn key_counts_for(&self, word: &Source) -> bool {
+        self.sources.iter().any(|source| source == word || *source == Source::Own)
+    }
 }
 
 impl Registry {
@@ -82,13 +92,14 @@ impl Registry {
     pub(crate) fn assess(
         &self,
         certificate: &Certificate,
+        sources: &[Source],
         clocks: Clocks,
         findings: &mut Vec<Finding>,
     ) -> Option<Accredited> {
         let decided = certificate.decided_within();
         let rules = self.rules(certificate, clocks, findings);
         let scheme = rules.map(|rules| &rules.scheme);
-        let question = Question { certificate, decided, clocks, scheme };
+        let question = Question { certificate, decided, clocks, scheme, sources };
         if let Some(scheme) = scheme {
             findings.extend(check_scheme(scheme, &question).err());
         }
@@ -102,6 +113,27 @@ impl Registry {
                 None
             }
         }
+    }
+
+    /// Whether the body was accredited for the certificate at an instant, by what was known
+    /// at another: the condition for events in the holder's favour.
+    pub(crate) fn was_accredited(
+        &self,
+        certificate: &Certificate,
+        sources: &[Source],
+        at: Timestamp,
+        known_at: Timestamp,
+    ) -> bool {
+        let clocks = Clocks::new(at, known_at);
+        let decided = Some((at, at));
+        let question = Question { certificate, decided, clocks, scheme: None, sources };
+        self.weigh_all(&question).is_ok()
+    }
+
+    /// Months that an audit may be late, where the scheme sets audits.
+    pub(crate) fn audit_tolerance(&self, scheme: &str) -> Option<u32> {
+        let surveillance = self.schemes.get(scheme)?.scheme.surveillance;
+        surveillance.map(|surveillance| surveillance.tolerance_months)
     }
 
     /// The rules of the certificate's scheme. Required as soon as any anchor speaks for it,
@@ -169,6 +201,9 @@ impl Registry {
     }
 
     fn weigh(&self, grant: &Grant, question: &Question<'_>) -> Result<Weighed, Finding> {
+        if !question.key_counts_for(&Source::List(Arc::clone(&grant.list))) {
+            return Err(not_accredited(question.certificate.scheme()));
+        }
         let notice = self.weigh_grant(grant, Action::Issue, question)?;
         self.check_superiors(grant, question, &mut Vec::new())?;
         let by = Arc::clone(&grant.grantor);
@@ -244,7 +279,7 @@ fn has_mandate(anchor: &Anchor, certificate: &Certificate) -> bool {
 /// A local pin is the decision of the bundle's owner: its own terms, and no list, count.
 fn weigh_pin(pin: &Certifies, body: &str, question: &Question<'_>) -> Result<Weighed, Finding> {
     let certificate = question.certificate;
-    let what = if pin.scheme != certificate.scheme() {
+    let what = if !question.key_counts_for(&Source::Pin) || pin.scheme != certificate.scheme() {
         Some(certificate.scheme())
     } else if !pin.scheme_version.has(certificate.scheme_version()) {
         Some(certificate.scheme_version())
@@ -374,9 +409,7 @@ fn check_since(
 
 fn after_loss(lost: Timestamp, question: &Question<'_>) -> Result<Option<Finding>, Finding> {
     let Some(scheme) = question.scheme else {
-        return Err(
-            Finding::new(Code::SchemeUnknown).with("scheme", question.certificate.scheme())
-        );
+        return Err(Finding::new(Code::SchemeUnknown).with("scheme", question.certificate.scheme()));
     };
     let finding = |code| Finding::new(code).with("lost", lost.to_string());
     match scheme.on_accreditation_loss {
@@ -386,7 +419,11 @@ fn after_loss(lost: Timestamp, question: &Question<'_>) -> Result<Option<Finding
             let until = lost.plus_months(months);
             let until = question.certificate.valid_until().map_or(until, |end| end.min(until));
             let code = match question.clocks.valid_at <= until {
-                true => return Ok(Some(finding(Code::AccreditationRunOff).with("until", until.to_string()))),
+                true => {
+                    return Ok(Some(
+                        finding(Code::AccreditationRunOff).with("until", until.to_string()),
+                    ));
+                }
                 false => Code::AccreditationRunOffEnded,
             };
             Err(finding(code).with("until", until.to_string()))

@@ -1,8 +1,8 @@
 //! Lists of accredited bodies: a profile of the W3C `RecognizedEntityCredential` (First
 //! Public Working Draft of May 2026).
 
-use crate::certificate::Statement;
 use crate::certificate::Role;
+use crate::certificate::Statement;
 use crate::clock::{Event, Timestamp};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};

@@ -10,5 +10,11 @@ mod scheme;
 
 pub use accreditation::Accredited;
 pub use anchor::{Accredits, Anchor, Certifies, SpeaksFor};
-pub use list::{Action, AnyOr, BodyList, LIST_TYPE, OneOrMany, RecognizedAction, RecognizedEntity, VerificationMethod};
-pub use scheme::{OnAccreditationLoss, SCHEME_TYPE, Scheme, SchemeDocument, ScopeDimension, SchemeVersion, Surveillance};
+pub use list::{
+    Action, AnyOr, BodyList, LIST_TYPE, OneOrMany, RecognizedAction, RecognizedEntity,
+    VerificationMethod,
+};
+pub use scheme::{
+    OnAccreditationLoss, SCHEME_TYPE, Scheme, SchemeDocument, SchemeVersion, ScopeDimension,
+    Surveillance,
+};

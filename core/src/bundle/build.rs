@@ -1,0 +1,376 @@
+//! Building the index: every document is verified once, in an order that does not depend
+//! on the order in which they came.
+
+use super::DocumentReport;
+use super::file::Document;
+use super::rings::{self, KeyRings};
+use super::signed::{DocumentRules, open_all, peek, tokens};
+use crate::clock::EventKind;
+use crate::code::{Code, Finding};
+use crate::error::Error;
+use crate::issuer::{Genuine, KeyRing, open_signed};
+use crate::jose::jws::TokenType;
+use crate::json::Mismatch;
+use crate::limits::{ACCREDITATION_DEPTH, Limits};
+use crate::status::{
+    BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, bitstring_list,
+    token_list,
+};
+use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
+use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the verifier looks things up in.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    pub rings: KeyRings,
+    pub registry: Registry,
+    pub lists: HashMap<String, ListSource>,
+    pub events: HashMap<String, EventsSource>,
+}
+
+/// A signed document that waits to be verified.
+struct Waiting<'d> {
+    document: &'d Document,
+    tokens: Vec<String>,
+    kind: Kind,
+    issuer: String,
+}
+
+/// What a signed document is for, by its unverified type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    BodyList,
+    Scheme,
+    BitstringList,
+    TokenList,
+    Events,
+    Unknown,
+}
+
+impl Kind {
+    fn of(types: &[String]) -> Self {
+        let is = |name: &str| types.iter().any(|kind| kind == name);
+        match () {
+            () if is(LIST_TYPE) => Self::BodyList,
+            () if is(SCHEME_TYPE) => Self::Scheme,
+            () if is(BITSTRING_LIST_TYPE) => Self::BitstringList,
+            () if is(EVENTS_TYPE) => Self::Events,
+            () => Self::Unknown,
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::BodyList => "list_of_bodies",
+            Self::Scheme => "scheme",
+            Self::BitstringList | Self::TokenList => "status_list",
+            Self::Events => "events",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+struct Builder<'d> {
+    anchors: &'d [Anchor],
+    documents: &'d [Document],
+    rules: DocumentRules,
+    index: Index,
+    reports: Vec<DocumentReport>,
+}
+
+/// Verifies and indexes everything.
+pub(super) fn index(
+    anchors: &[Anchor],
+    documents: &[Document],
+) -> Result<(Index, Vec<DocumentReport>), Error> {
+    let mut builder = Builder {
+        anchors,
+        documents,
+        rules: DocumentRules::new(),
+        index: Index { rings: rings::of_anchors(anchors, documents)?, ..Index::default() },
+        reports: Vec::new(),
+    };
+    for anchor in anchors {
+        builder.index.registry.anchors.insert(anchor.id.clone(), anchor.clone());
+    }
+    let waiting: Vec<_> = documents.iter().filter_map(|d| builder.sort(d)).collect();
+    builder.add_body_lists(&waiting);
+    for document in waiting.iter().filter(|document| document.kind != Kind::BodyList) {
+        let outcome = builder.add(document);
+        builder.note(document, outcome);
+    }
+    builder.find_gaps(&waiting);
+    builder.reports.sort_by(|a, b| a.url.cmp(&b.url));
+    Ok((builder.index, builder.reports))
+}
+
+/// The issuer and the sequence number of a sound document.
+type Added = Result<(String, Option<u64>), Finding>;
+
+impl<'d> Builder<'d> {
+    /// Tells signed documents from key documents, which are read when somebody needs them.
+    fn sort(&mut self, document: &'d Document) -> Option<Waiting<'d>> {
+        let media_type = document.media_type.split(';').next().unwrap_or_default().trim();
+        let kind = match media_type {
+            "application/statuslist+jwt" => Kind::TokenList,
+            "application/vc+jwt" => Kind::Unknown,
+            _ if document.body.starts_with('{') => {
+                self.report(document, "keys", Ok((String::new(), None)));
+                return None;
+            }
+            _ => Kind::Unknown,
+        };
+        match tokens(document) {
+            Ok(tokens) => {
+                let (issuer, types) = peek(&tokens).unwrap_or_default();
+                let kind = if kind == Kind::TokenList { kind } else { Kind::of(&types) };
+                Some(Waiting { document, tokens, kind, issuer })
+            }
+            Err(finding) => {
+                self.reject(document, kind, finding);
+                None
+            }
+        }
+    }
+
+    /// Lists first, from the anchors downwards, so that every body is known before its
+    /// status lists and events are looked at.
+    fn add_body_lists(&mut self, waiting: &[Waiting<'d>]) {
+        let mut lists: Vec<_> = waiting.iter().filter(|one| one.kind == Kind::BodyList).collect();
+        for _ in 0..=ACCREDITATION_DEPTH {
+            // Judge a whole level by what the level above it made known.
+            let judged: Vec<_> = lists.iter().map(|list| self.open_body_list(list)).collect();
+            let mut later = Vec::new();
+            for (list, judged) in lists.into_iter().zip(judged) {
+                match judged {
+                    Err(finding) if finding.code == Code::IssuerUnknown => later.push(list),
+                    judged => {
+                        let outcome = judged.and_then(|read| self.add_body_list(list, read));
+                        self.note(list, outcome);
+                    }
+                }
+            }
+            lists = later;
+        }
+        for list in lists {
+            self.note(list, Err(Code::IssuerUnknown.into()));
+        }
+    }
+
+    fn open(&self, waiting: &Waiting<'_>) -> Result<Genuine, Finding> {
+        let rings = &self.index.rings;
+        open_all(&waiting.tokens, &self.rules, &|issuer| rings.get(issuer), self.anchors)
+    }
+
+    fn open_body_list(&self, waiting: &Waiting<'_>) -> Result<BodyList, Finding> {
+        let genuine = self.open(waiting)?;
+        let list = BodyList::read(genuine.claims.root()).map_err(malformed)?;
+        check_published(&list.id, waiting.document)?;
+        self.check_may_accredit(&list)?;
+        check_list(&list)?;
+        Ok(list)
+    }
+
+    /// Only an anchor with a mandate, or a body that somebody accredited to accredit, may
+    /// make others known. Within which scope is weighed for each certificate.
+    fn check_may_accredit(&self, list: &BodyList) -> Result<(), Finding> {
+        let anchor = self.anchors.iter().find(|anchor| anchor.id == list.issuer);
+        let mandated = anchor.is_some_and(|anchor| !anchor.speaks_for.accredits.is_empty());
+        let grants = self.index.registry.grants.get(&list.issuer);
+        let delegated = grants.is_some_and(|grants| {
+            grants.iter().any(|grant| grant.action.action == Action::Accredit)
+        });
+        if mandated || delegated {
+            return Ok(());
+        }
+        Err(Finding::new(Code::SpeaksOutOfTurn).with("fault", "it may not accredit bodies"))
+    }
+
+    fn add_body_list(&mut self, waiting: &Waiting<'_>, list: BodyList) -> Added {
+        let url: Arc<str> = waiting.document.url.as_str().into();
+        let mut rings = self.index.rings.clone();
+        for entity in &list.credential_subject.0 {
+            rings::add_entity(&mut rings, entity, &url, self.documents)
+                .map_err(|fault| Finding::new(Code::DocumentMalformed).with("fault", fault))?;
+        }
+        self.index.rings = rings;
+        let fresh_until = list.fresh_until();
+        let grantor: Arc<str> = list.issuer.as_str().into();
+        for entity in list.credential_subject.0 {
+            let grants = self.index.registry.grants.entry(entity.id).or_default();
+            grants.extend(entity.recognized_to.into_iter().map(|action| Grant {
+                action,
+                grantor: Arc::clone(&grantor),
+                list: Arc::clone(&url),
+                fresh_until,
+            }));
+        }
+        Ok((list.issuer, list.sequence_number))
+    }
+
+    fn add(&mut self, waiting: &Waiting<'_>) -> Added {
+        match waiting.kind {
+            Kind::Scheme => self.add_scheme(waiting),
+            Kind::BitstringList => self.add_bitstring_list(waiting),
+            Kind::TokenList => self.add_token_list(waiting),
+            Kind::Events => self.add_events(waiting),
+            Kind::BodyList | Kind::Unknown => {
+                let fault = "it is no kind of document that is used here";
+                Err(Finding::new(Code::DocumentMalformed).with("fault", fault))
+            }
+        }
+    }
+
+    fn add_scheme(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = SchemeDocument::read(genuine.claims.root()).map_err(malformed)?;
+        check_published(&document.id, waiting.document)?;
+        let fresh_until = document.fresh_until();
+        let scheme = document.credential_subject;
+        let anchor = self.anchors.iter().find(|anchor| anchor.id == document.issuer);
+        if !anchor.is_some_and(|anchor| anchor.speaks_for.schemes.contains(&scheme.id)) {
+            let finding = Finding::new(Code::SpeaksOutOfTurn);
+            return Err(
+                finding.with("fault", format!("it may not state the rules of {}", scheme.id))
+            );
+        }
+        let schemes = &mut self.index.registry.schemes;
+        if schemes.contains_key(&scheme.id) {
+            let fault = "another document states the rules of the same scheme";
+            return Err(Finding::new(Code::DocumentMalformed).with("fault", fault));
+        }
+        let url = waiting.document.url.as_str().into();
+        schemes.insert(scheme.id.clone(), SchemeRules { scheme, document: url, fresh_until });
+        Ok((document.issuer, document.sequence_number))
+    }
+
+    fn add_bitstring_list(&mut self, waiting: &Waiting<'_>) -> Added {
+        let url: Arc<str> = waiting.document.url.as_str().into();
+        let genuine = self.open(waiting)?;
+        let bound = Limits::default().status_list_bytes;
+        let list = bitstring_list(&genuine, &url, bound).map_err(unacceptable)?;
+        let issuer = list.issuer.clone();
+        self.index.lists.insert(url.to_string(), ListSource::Sound(list));
+        Ok((issuer, None))
+    }
+
+    fn add_token_list(&mut self, waiting: &Waiting<'_>) -> Added {
+        let url: Arc<str> = waiting.document.url.as_str().into();
+        let rings = &self.index.rings;
+        let rules = self.rules.rules();
+        let token = waiting.document.body.as_str();
+        let signed = open_signed(token, TokenType::StatusList, &rules, &|i| rings.get(i))?;
+        let claims = signed.claims.root().as_object().ok_or(Code::DocumentMalformed)?;
+        let bound = Limits::default().status_list_bytes;
+        let issuer = signed.issuer;
+        let list =
+            token_list(claims, issuer.clone(), signed.key, &url, bound).map_err(unacceptable)?;
+        self.index.lists.insert(url.to_string(), ListSource::Sound(list));
+        Ok((issuer, None))
+    }
+
+    fn add_events(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = EventsDocument::read(genuine.claims.root()).map_err(malformed)?;
+        check_published(&document.id, waiting.document)?;
+        document.credential_subject.check().map_err(unacceptable)?;
+        let added = (document.issuer.clone(), document.sequence_number);
+        let key = *genuine.authentic.key_thumbprint();
+        let url = waiting.document.url.clone();
+        self.index.events.insert(url, EventsSource::Sound { document, key });
+        Ok(added)
+    }
+
+    fn note(&mut self, waiting: &Waiting<'_>, outcome: Added) {
+        match outcome {
+            Ok(added) => self.report(waiting.document, waiting.kind.as_str(), Ok(added)),
+            Err(finding) => self.reject(waiting.document, waiting.kind, finding),
+        }
+    }
+
+    /// A document that counts for nothing stays known under its URL, so that whatever
+    /// needs it can say what is wrong with it.
+    fn reject(&mut self, document: &Document, kind: Kind, finding: Finding) {
+        let fault = crate::explain::explain(&finding, crate::explain::Language::English).problem;
+        let url = document.url.clone();
+        self.index.lists.insert(url.clone(), ListSource::Invalid(fault.clone()));
+        self.index.events.insert(url, EventsSource::Invalid(fault));
+        self.report(document, kind.as_str(), Err(finding));
+    }
+
+    fn report(&mut self, document: &Document, kind: &'static str, outcome: Added) {
+        let url = document.url.clone();
+        self.reports.push(match outcome {
+            Ok((issuer, sequence)) => {
+                let issuer = Some(issuer).filter(|issuer| !issuer.is_empty());
+                DocumentReport { url, kind, issuer, sequence, problem: None }
+            }
+            Err(finding) => {
+                DocumentReport { url, kind, issuer: None, sequence: None, problem: Some(finding) }
+            }
+        });
+    }
+
+    /// What an anchor should have here and has not: a source that is missing or invalid,
+    /// a document that claims to be its own and is not sound, and any that is so damaged
+    /// that nobody can tell whose it was.
+    fn find_gaps(&mut self, waiting: &[Waiting<'_>]) {
+        let invalid = |url: &str| self.reports.iter().any(|r| r.url == url && r.problem.is_some());
+        let present = |url: &str| self.documents.iter().any(|document| document.url == url);
+        let claimed = |url: &str| {
+            let found = waiting.iter().find(|one| one.document.url == url);
+            found.map(|one| one.issuer.as_str()).filter(|issuer| !issuer.is_empty())
+        };
+        let mut gaps = Vec::new();
+        for anchor in self.anchors {
+            let mut gap = |document: &str| {
+                gaps.push(Gap { anchor: anchor.id.clone(), document: document.to_owned() });
+            };
+            anchor.sources.iter().filter(|url| !present(url) || invalid(url)).for_each(|u| gap(u));
+            self.reports
+                .iter()
+                .filter(|report| report.problem.is_some() && !anchor.sources.contains(&report.url))
+                .filter(|report| claimed(&report.url).is_none_or(|issuer| issuer == anchor.id))
+                .for_each(|report| gap(&report.url));
+        }
+        self.index.registry.gaps = gaps;
+    }
+}
+
+fn malformed(mismatch: Mismatch) -> Finding {
+    Finding::new(Code::DocumentMalformed).with("fault", mismatch.to_string())
+}
+
+fn unacceptable(fault: String) -> Finding {
+    Finding::new(Code::DocumentMalformed).with("fault", fault)
+}
+
+/// A document speaks only where it was published: otherwise one could stand for another.
+fn check_published(id: &str, document: &Document) -> Result<(), Finding> {
+    if id == document.url {
+        return Ok(());
+    }
+    Err(unacceptable(format!("its `id` is {id}, and it is published at {}", document.url)))
+}
+
+/// Events outside the closed lists refuse the document: their meaning is unknown.
+fn check_list(list: &BodyList) -> Result<(), Finding> {
+    if list.sequence_number.is_none() || list.next_update.is_none() {
+        return Err(unacceptable("it has no `sequenceNumber` or no `nextUpdate`".to_owned()));
+    }
+    for entity in &list.credential_subject.0 {
+        let of_body = entity.recognized_to.iter().flat_map(|action| &action.events);
+        let foreign = of_body
+            .filter(|event| !EventKind::OF_BODIES.contains(&event.kind))
+            .chain(entity.key_events.iter().filter(|e| !EventKind::OF_KEYS.contains(&e.kind)));
+        if let Some(event) = foreign.into_iter().next() {
+            return Err(unacceptable(format!(
+                "`{}` is no event of its subject",
+                event.kind.as_str()
+            )));
+        }
+    }
+    Ok(())
+}

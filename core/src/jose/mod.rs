@@ -1,0 +1,11 @@
+//! JOSE: algorithms, keys and their encodings.
+
+pub(crate) mod alg;
+pub(crate) mod base64url;
+pub(crate) mod jwk;
+pub(crate) mod jws;
+mod multikey;
+
+pub use alg::Algorithm;
+pub use jwk::PublicKey;
+pub(crate) use jwk::{curve_numbers, fitting};

@@ -1,0 +1,313 @@
+//! Reports and refusals: every answer with its evidence.
+//!
+//! The JSON form is `tegata.report/1`, serialised by RFC 8785, so that the same inputs
+//! give the same bytes in every language. It holds codes and facts; words in any language
+//! are rendered from them by [`explain`](crate::explain).
+
+use crate::certificate::Certificate;
+use crate::clock::{Clocks, Timestamp};
+use crate::code::{Class, Code, Finding, Need, Step, Weight};
+use crate::crypto::sha256;
+use crate::policy::canonical;
+use serde_json::{Map, Value, json};
+use std::fmt;
+use std::fmt::Write as _;
+
+/// The name of the format, in every report.
+pub const FORMAT: &str = "tegata.report/1";
+
+/// What the answer is not.
+pub const NOTICE: &str = "This report states what was checked and found; it is not legal advice.";
+
+/// The answer in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Everything that was asked holds.
+    Valid,
+    /// It is proved that something does not hold.
+    Refused,
+    /// Something could not be checked.
+    Undetermined,
+}
+
+impl Verdict {
+    /// The name used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Refused => "refused",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing stands against it.
+    Passed,
+    /// It is proved not to hold.
+    Failed,
+    /// It could not be checked.
+    Unknown,
+    /// It was not asked, or its inputs were missing.
+    Skipped,
+}
+
+impl Outcome {
+    /// The name used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// An answer with its evidence. Holds claims of a certificate only if it is authentic.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub(crate) verdict: Verdict,
+    pub(crate) clocks: Option<Clocks>,
+    /// The last step that was looked at.
+    pub(crate) reached: Step,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) certificate: Option<Certificate>,
+    /// What was asked about, byte for byte.
+    pub(crate) token: Box<[u8]>,
+    pub(crate) bundle: [u8; 32],
+    pub(crate) policy: [u8; 32],
+    pub(crate) fresh_until: Option<Timestamp>,
+    pub(crate) next_change: Option<Timestamp>,
+}
+
+impl Report {
+    /// The answer in one word.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// Everything that was found, in the order of steps and ranks.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The finding that decided the answer: of the gravest, the first that stood in the way.
+    pub fn headline(&self) -> Option<&Finding> {
+        let weight = match self.verdict {
+            Verdict::Valid => return None,
+            Verdict::Refused => Weight::Refused,
+            Verdict::Undetermined => Weight::Undetermined,
+        };
+        self.findings.iter().find(|finding| finding.weight() == weight)
+    }
+
+    /// The two clocks of the question; none for what does not depend on time.
+    pub fn clocks(&self) -> Option<Clocks> {
+        self.clocks
+    }
+
+    /// The certificate that it is about, if that is authentic.
+    pub fn certificate(&self) -> Option<&Certificate> {
+        self.certificate.as_ref()
+    }
+
+    /// The documents of known issuers that would settle it.
+    pub fn needs(&self) -> Vec<&Need> {
+        let mut needs: Vec<_> = self.findings.iter().filter_map(|f| f.needs.as_ref()).collect();
+        needs.sort();
+        needs.dedup();
+        needs
+    }
+
+    /// When the answer changes as time moves on, with what is known now.
+    pub fn next_change(&self) -> Option<Timestamp> {
+        self.next_change
+    }
+
+    /// Until when the documents behind it may be relied on.
+    pub fn fresh_until(&self) -> Option<Timestamp> {
+        self.fresh_until
+    }
+
+    /// How one step ended.
+    pub fn outcome(&self, step: Step) -> Outcome {
+        let worst = self.findings.iter().filter(|finding| finding.code.step() == step);
+        match worst.map(Finding::weight).max() {
+            Some(Weight::Refused) => Outcome::Failed,
+            Some(Weight::Undetermined) => Outcome::Unknown,
+            _ if step <= self.reached => Outcome::Passed,
+            _ => Outcome::Skipped,
+        }
+    }
+
+    /// The report as canonical JSON: the same bytes for the same inputs.
+    pub fn to_json(&self) -> String {
+        canonical(&self.to_value())
+    }
+
+    fn to_value(&self) -> Value {
+        let headline = self.headline();
+        let mut report = json!({
+            "format": FORMAT,
+            "verdict": self.verdict.as_str(),
+            "code": headline.map_or("ok", |finding| finding.code.as_str()),
+            "class": headline.map_or("ok", |finding| finding.code.class().as_str()),
+            "steps": Step::ALL.map(|step| json!({
+                "step": step.number(), "outcome": self.outcome(step).as_str()
+            })),
+            "findings": self.findings.iter().map(finding_to_value).collect::<Vec<_>>(),
+            "certificates": self.certificate.iter().map(certificate_to_value).collect::<Vec<_>>(),
+            "inputs": {
+                "credentials": [hex(&sha256(&self.token))],
+                "bundle": hex(&self.bundle),
+                "policy": hex(&self.policy),
+            },
+            "software": concat!("tegata ", env!("CARGO_PKG_VERSION")),
+            "notice": NOTICE,
+        });
+        let mut add = |name: &str, value: Value| {
+            if let (Some(report), false) = (report.as_object_mut(), value.is_null()) {
+                report.insert(name.to_owned(), value);
+            }
+        };
+        add("clocks", self.clocks.map_or(Value::Null, clocks_to_value));
+        add("nextChange", instant(self.next_change));
+        add("freshUntil", instant(self.fresh_until));
+        let needs = self.needs();
+        if !needs.is_empty() {
+            add("needs", needs.into_iter().map(need_to_value).collect());
+        }
+        report
+    }
+}
+
+/// Instants in reports are written in UTC.
+fn instant(instant: Option<Timestamp>) -> Value {
+    instant.map_or(Value::Null, |instant| Value::String(instant.in_utc().to_string()))
+}
+
+fn clocks_to_value(clocks: Clocks) -> Value {
+    json!({
+        "validAt": clocks.valid_at.in_utc().to_string(),
+        "knownAt": clocks.known_at.in_utc().to_string(),
+    })
+}
+
+fn need_to_value(need: &Need) -> Value {
+    json!({ "kind": need.kind.as_str(), "url": need.url })
+}
+
+fn finding_to_value(finding: &Finding) -> Value {
+    let because: Map<String, Value> = finding
+        .because
+        .iter()
+        .map(|(name, fact)| ((*name).to_owned(), Value::String(fact.clone())))
+        .collect();
+    let mut value = json!({
+        "code": finding.code.as_str(),
+        "class": finding.code.class().as_str(),
+        "step": finding.code.step().number(),
+        "weight": weight_name(finding.weight()),
+        "because": because,
+        "reference": finding.code.reference(),
+    });
+    if let Some(object) = value.as_object_mut() {
+        if let Some(subject) = &finding.subject {
+            object.insert("subject".to_owned(), json!(subject));
+        }
+        if !finding.evidence.is_empty() {
+            object.insert("evidence".to_owned(), json!(finding.evidence));
+        }
+    }
+    value
+}
+
+fn weight_name(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Notice => "notice",
+        Weight::Undetermined => "undetermined",
+        Weight::Refused => "refused",
+    }
+}
+
+fn certificate_to_value(certificate: &Certificate) -> Value {
+    let mut value = json!({
+        "form": certificate.credential().form().as_str(),
+        "issuer": certificate.issuer(),
+        "subject": certificate.subject(),
+        "legalName": certificate.legal_name(),
+        "number": certificate.number(),
+        "scheme": certificate.scheme(),
+        "schemeVersion": certificate.scheme_version(),
+        "jurisdiction": certificate.jurisdiction(),
+        "roles": certificate.roles().map(|role| role.as_str()).collect::<Vec<_>>(),
+    });
+    let mut add = |name: &str, member: Value| {
+        if let (Some(object), false) = (value.as_object_mut(), member.is_null()) {
+            object.insert(name.to_owned(), member);
+        }
+    };
+    add("variant", json!(certificate.variant()));
+    add("decidedOn", json!(certificate.decided_on().map(|day| day.to_string())));
+    add("validFrom", json!(certificate.valid_from().map(|instant| instant.to_string())));
+    add("validUntil", json!(certificate.valid_until().map(|instant| instant.to_string())));
+    value
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// "Not yes", with its report.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    report: Box<Report>,
+}
+
+impl Refusal {
+    /// The report must not say "valid".
+    pub(crate) fn new(report: Report) -> Self {
+        Self { report: Box::new(report) }
+    }
+
+    /// The whole report.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The code of the finding that decided it.
+    pub fn code(&self) -> Code {
+        self.report.headline().map_or(Code::TokenMalformed, |finding| finding.code)
+    }
+
+    /// The class of that code.
+    pub fn class(&self) -> Class {
+        self.code().class()
+    }
+
+    /// Whether something could not be checked, so that the answer is neither yes nor no.
+    pub fn is_undetermined(&self) -> bool {
+        self.report.verdict == Verdict::Undetermined
+    }
+
+    /// The documents of known issuers that would settle it. Obtain them and ask again.
+    pub fn needs(&self) -> Vec<&Need> {
+        self.report.needs()
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.report.verdict.as_str(), self.code())
+    }
+}
+
+impl std::error::Error for Refusal {}
