@@ -75,7 +75,7 @@ pub fn printable(text: &str) -> String {
 
 /// Controls (C0, C1, DEL), line separators, zero-width and bidirectional characters
 /// (Unicode TR 36), tags, variation fillers and the byte-order mark.
-fn is_hostile(character: char) -> bool {
+pub(crate) fn is_hostile(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -1,6 +1,6 @@
 //! draft
 mod bundle;
-mod certificate;
+pub mod certificate;
 pub mod clock;
 pub mod code;
 mod credential;
@@ -15,9 +15,9 @@ mod jose;
 pub mod json;
 pub mod limits;
 mod policy;
-mod report;
-mod status;
-mod trust;
+pub mod report;
+pub mod status;
+pub mod trust;
 mod verifier;
 
 pub use bundle::{Document, DocumentReport, HighWater, TrustBundle};

@@ -8,6 +8,7 @@ use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
 use crate::crypto::sha256;
+use crate::explain::is_hostile;
 use crate::policy::canonical;
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -144,9 +145,12 @@ impl Report {
         }
     }
 
-    /// The report as canonical JSON: the same bytes for the same inputs.
+    /// The report as JSON: the same bytes for the same inputs, in every language.
+    ///
+    /// It is the canonical form (RFC 8785), except that characters which could attack a
+    /// terminal or a log are written as `\u` escapes; reading it loses nothing.
     pub fn to_json(&self) -> String {
-        canonical(&self.to_value())
+        escape_hostile(&canonical(&self.to_value()))
     }
 
     fn to_value(&self) -> Value {
@@ -183,6 +187,20 @@ impl Report {
         }
         report
     }
+}
+
+/// In canonical JSON such characters stand only inside strings, where escapes may.
+fn escape_hostile(json: &str) -> String {
+    json.chars().fold(String::with_capacity(json.len()), |mut out, character| {
+        if is_hostile(character) {
+            character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                let _ = write!(out, "\\u{unit:04x}");
+            });
+        } else {
+            out.push(character);
+        }
+        out
+    })
 }
 
 /// Instants in reports are written in UTC.

@@ -134,7 +134,9 @@ fn read_claims(
     match split {
         None => Ok(Disclosed::plain(jws.claims(&rules.json)?)),
         Some(split) => {
-            sd_jwt::process(jws.payload()?, split.disclosures(), rules.limits, protected_of(form))
+            let payload = jws.payload()?;
+            check_not_older_sd_jwt_vc(form, &payload, rules)?;
+            sd_jwt::process(payload, split.disclosures(), rules.limits, protected_of(form))
         }
     }
 }
@@ -169,6 +171,20 @@ fn signer_of<'d>(claims: Object<'d>, key_id: Option<&'d str>) -> Result<&'d str,
     let controller = key_id.and_then(|id| id.split_once('#')).map(|(controller, _)| controller);
     let issuer = claims::text(claims, "iss")?.or(controller.filter(|name| !name.is_empty()));
     issuer.ok_or_else(|| claims::invalid("iss", "it is missing"))
+}
+
+/// Older drafts of SD-JWT VC used the name `vc+sd-jwt`, which is VC-JOSE-COSE's.
+fn check_not_older_sd_jwt_vc(form: Form, payload: &[u8], rules: &Rules<'_>) -> Result<(), Finding> {
+    if form != Form::VcSdJwt {
+        return Ok(());
+    }
+    let document = Document::parse(payload.to_vec(), &rules.json);
+    let document = document.map_err(|error| error.finding("payload"))?;
+    let claims = object(&document)?;
+    if claims.get("@context").is_none() && claims.get("vct").is_some() {
+        return Err(jws::unexpected_type(form.as_str(), Form::DcSdJwt.as_str()));
+    }
+    Ok(())
 }
 
 fn too_large(limit: usize) -> Finding {
@@ -242,10 +258,6 @@ fn protected_of(form: Form) -> Protected {
 
 fn check_claims(form: Form, claims: Object<'_>) -> Result<Validity, Finding> {
     match form {
-        // Older drafts of SD-JWT VC used the name that VC-JOSE-COSE gave to another form.
-        Form::VcSdJwt if claims.get("@context").is_none() && claims.get("vct").is_some() => {
-            Err(jws::unexpected_type(form.as_str(), Form::DcSdJwt.as_str()))
-        }
         Form::VcJwt | Form::VcSdJwt => vcdm::check(claims),
         Form::DcSdJwt => sd_jwt_vc::check(claims),
     }

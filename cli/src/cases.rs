@@ -1,0 +1,166 @@
+//! `tegata cases`: runs case files (one input, one fault each) against this verifier.
+//!
+//! The layout of the files is described in `docs/CASES.md`. A case carries its own clock,
+//! trust, policy and network; nothing outside the file has a say.
+
+mod file;
+
+use file::{Case, Expectation};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use tegata::explain::{Language, explain};
+use tegata::{Refusal, Standing, Verifier};
+
+/// What a run counted.
+#[derive(Debug, Default)]
+pub struct Tally {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    /// Whether nothing failed, and something was run at all.
+    pub fn is_clean(&self) -> bool {
+        self.failed == 0 && self.passed > 0
+    }
+}
+
+/// Runs every case file below the folders and prints mismatches, skips and the count.
+pub fn run(folders: &[PathBuf], out: &mut dyn Write) -> io::Result<Tally> {
+    let mut tally = Tally::default();
+    for path in folders.iter().map(|folder| files_below(folder)).collect::<io::Result<Vec<_>>>()?.concat()
+    {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match fs::read(&path).map_err(|e| e.to_string()).and_then(|bytes| Case::read(&bytes)) {
+            Err(problem) => report(out, &mut tally.failed, &name, "a case file", &problem)?,
+            Ok(case) => match case.skipped() {
+                Some(reason) => {
+                    tally.skipped += 1;
+                    writeln!(out, "{}  skipped: {reason}", case.id)?;
+                }
+                None => match check(&case) {
+                    Ok(()) => tally.passed += 1,
+                    Err(got) => {
+                        report(out, &mut tally.failed, &case.id, &case.expected_text(), &got)?;
+                    }
+                },
+            },
+        }
+    }
+    writeln!(out, "{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped)?;
+    Ok(tally)
+}
+
+fn report(
+    out: &mut dyn Write,
+    failed: &mut usize,
+    id: &str,
+    expected: &str,
+    got: &str,
+) -> io::Result<()> {
+    *failed += 1;
+    writeln!(out, "{id}  {expected}  {got}")
+}
+
+/// The `.json` files below a folder, in order; a file stands for itself.
+fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut entries: Vec<_> =
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    entries.sort();
+    let mut files = Vec::new();
+    for entry in entries {
+        if entry.is_dir() {
+            files.extend(files_below(&entry)?);
+        } else if entry.extension().is_some_and(|extension| extension == "json") {
+            files.push(entry);
+        }
+    }
+    Ok(files)
+}
+
+/// What the verifier answered, and what it would show.
+struct Answer {
+    /// `accept`, or `reject:<class>`.
+    verdict: String,
+    shown: String,
+}
+
+fn check(case: &Case) -> Result<(), String> {
+    let memory = peak_memory();
+    let start = Instant::now();
+    let answer = ask(case);
+    let took = start.elapsed();
+    if !case.expects(&answer.verdict) {
+        return Err(answer.verdict);
+    }
+    let Expectation { max_ms, max_rss_mb, output_must_not_contain, must_report, .. } =
+        &case.expectation;
+    if let Some(limit) = max_ms.filter(|limit| took.as_millis() > u128::from(*limit)) {
+        return Err(format!("took {} ms, more than {limit} ms", took.as_millis()));
+    }
+    let grown = peak_memory().zip(memory).map_or(0, |(after, before)| (after - before) / 1024);
+    if let Some(limit) = max_rss_mb.filter(|limit| grown > *limit) {
+        return Err(format!("grew by {grown} MB, more than {limit} MB"));
+    }
+    if let Some(text) = output_must_not_contain.iter().find(|text| answer.shown.contains(*text)) {
+        return Err(format!("shows {text:?}"));
+    }
+    let said = |(name, value): (&String, &String)| answer.shown.contains(&format!("\"{name}\":\"{value}\""));
+    match must_report.iter().find(|entry| !said(*entry)) {
+        Some((name, value)) => Err(format!("does not report {name} = {value}")),
+        None => Ok(()),
+    }
+}
+
+fn ask(case: &Case) -> Answer {
+    let verifier = case
+        .bundle()
+        .and_then(|bundle| Verifier::with_policy(bundle, case.policy()));
+    let verifier = match verifier {
+        Ok(verifier) => verifier,
+        Err(error) => {
+            let verdict = format!("reject:{}", error.code());
+            return Answer { verdict, shown: error.to_string() };
+        }
+    };
+    let input = match case.input() {
+        Ok(input) => input,
+        Err(problem) => return Answer { verdict: problem.clone(), shown: problem },
+    };
+    let answer = match case.presentation() {
+        Some(expected) => verifier
+            .authenticate_presentation(&input, &expected, case.clocks())
+            .and_then(|certificate| verifier.assess(&certificate, case.clocks())),
+        None => verifier.verify(&input, case.clocks()),
+    };
+    show(answer)
+}
+
+fn show(answer: Result<Standing, Refusal>) -> Answer {
+    let (verdict, report) = match &answer {
+        Ok(standing) => ("accept".to_owned(), standing.report()),
+        Err(refusal) => (format!("reject:{}", refusal.class()), refusal.report().clone()),
+    };
+    let mut shown = report.to_json();
+    for finding in report.findings() {
+        for language in [Language::English, Language::Japanese] {
+            let words = explain(finding, language);
+            shown.push_str(&words.problem);
+            shown.push_str(&words.remedy);
+        }
+    }
+    Answer { verdict, shown }
+}
+
+/// The peak resident memory of this process in KiB, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().split(' ').next()?.parse().ok()
+}
