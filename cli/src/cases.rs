@@ -104,7 +104,7 @@ fn check(case: &Case) -> Result<(), String> {
     if let Some(limit) = max_ms.filter(|limit| took.as_millis() > u128::from(*limit)) {
         return Err(format!("took {} ms, more than {limit} ms", took.as_millis()));
     }
-    let grown = peak_memory().zip(memory).map_or(0, |(after, before)| (after - before) / 1024);
+    let grown = peak_memory().zip(memory).map_or(0, |(after, before)| after.saturating_sub(before) / 1024);
     if let Some(limit) = max_rss_mb.filter(|limit| grown > *limit) {
         return Err(format!("grew by {grown} MB, more than {limit} MB"));
     }
