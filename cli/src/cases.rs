@@ -31,7 +31,8 @@ impl Tally {
 /// Runs every case file below the folders and prints mismatches, skips and the count.
 pub fn run(folders: &[PathBuf], out: &mut dyn Write) -> io::Result<Tally> {
     let mut tally = Tally::default();
-    for path in folders.iter().map(|folder| files_below(folder)).collect::<io::Result<Vec<_>>>()?.concat()
+    for path in
+        folders.iter().map(|folder| files_below(folder)).collect::<io::Result<Vec<_>>>()?.concat()
     {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         match fs::read(&path).map_err(|e| e.to_string()).and_then(|bytes| Case::read(&bytes)) {
@@ -70,8 +71,9 @@ fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut entries: Vec<_> =
-        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    let mut entries: Vec<_> = fs::read_dir(path)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
     entries.sort();
     let mut files = Vec::new();
     for entry in entries {
@@ -104,14 +106,17 @@ fn check(case: &Case) -> Result<(), String> {
     if let Some(limit) = max_ms.filter(|limit| took.as_millis() > u128::from(*limit)) {
         return Err(format!("took {} ms, more than {limit} ms", took.as_millis()));
     }
-    let grown = peak_memory().zip(memory).map_or(0, |(after, before)| after.saturating_sub(before) / 1024);
+    let grown =
+        peak_memory().zip(memory).map_or(0, |(after, before)| after.saturating_sub(before) / 1024);
     if let Some(limit) = max_rss_mb.filter(|limit| grown > *limit) {
         return Err(format!("grew by {grown} MB, more than {limit} MB"));
     }
     if let Some(text) = output_must_not_contain.iter().find(|text| answer.shown.contains(*text)) {
         return Err(format!("shows {text:?}"));
     }
-    let said = |(name, value): (&String, &String)| answer.shown.contains(&format!("\"{name}\":\"{value}\""));
+    let said = |(name, value): (&String, &String)| {
+        answer.shown.contains(&format!("\"{name}\":\"{value}\""))
+    };
     match must_report.iter().find(|entry| !said(*entry)) {
         Some((name, value)) => Err(format!("does not report {name} = {value}")),
         None => Ok(()),
@@ -119,9 +124,7 @@ fn check(case: &Case) -> Result<(), String> {
 }
 
 fn ask(case: &Case) -> Answer {
-    let verifier = case
-        .bundle()
-        .and_then(|bundle| Verifier::with_policy(bundle, case.policy()));
+    let verifier = case.bundle().and_then(|bundle| Verifier::with_policy(bundle, case.policy()));
     let verifier = match verifier {
         Ok(verifier) => verifier,
         Err(error) => {

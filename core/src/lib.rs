@@ -32,7 +32,7 @@ pub use issuer::{Authentic, Form};
 pub use jose::{Algorithm, PublicKey};
 pub use limits::Limits;
 pub use policy::{Policy, StatusRule};
-pub use report::{Outcome, Refusal, Report, Verdict};
+pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
 pub use verifier::{Expected, Standing, Verifier};

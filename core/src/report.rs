@@ -10,6 +10,7 @@ use crate::code::{Class, Code, Finding, Need, Step, Weight};
 use crate::crypto::sha256;
 use crate::explain::is_hostile;
 use crate::policy::canonical;
+use crate::trust::Accredited;
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::fmt::Write as _;
@@ -77,6 +78,7 @@ pub struct Report {
     pub(crate) reached: Step,
     pub(crate) findings: Vec<Finding>,
     pub(crate) certificate: Option<Certificate>,
+    pub(crate) accredited: Option<Accredited>,
     /// What was asked about, byte for byte.
     pub(crate) token: Box<[u8]>,
     pub(crate) bundle: [u8; 32],
@@ -164,7 +166,7 @@ impl Report {
                 "step": step.number(), "outcome": self.outcome(step).as_str()
             })),
             "findings": self.findings.iter().map(finding_to_value).collect::<Vec<_>>(),
-            "certificates": self.certificate.iter().map(certificate_to_value).collect::<Vec<_>>(),
+            "certificates": self.certificate.iter().map(|c| self.certificate_to_value(c)).collect::<Vec<_>>(),
             "inputs": {
                 "credentials": [hex(&sha256(&self.token))],
                 "bundle": hex(&self.bundle),
@@ -186,6 +188,20 @@ impl Report {
             add("needs", needs.into_iter().map(need_to_value).collect());
         }
         report
+    }
+}
+
+impl Report {
+    /// The facts of a certificate, and on whose word its body was accredited.
+    fn certificate_to_value(&self, certificate: &Certificate) -> Value {
+        let mut value = facts_to_value(certificate);
+        if let (Some(object), Some(accredited)) = (value.as_object_mut(), &self.accredited) {
+            object.insert("accreditedBy".to_owned(), json!(accredited.by()));
+            if let Some(list) = accredited.list() {
+                object.insert("accreditedIn".to_owned(), json!(list));
+            }
+        }
+        value
     }
 }
 
@@ -252,7 +268,7 @@ fn weight_name(weight: Weight) -> &'static str {
     }
 }
 
-fn certificate_to_value(certificate: &Certificate) -> Value {
+fn facts_to_value(certificate: &Certificate) -> Value {
     let mut value = json!({
         "form": certificate.credential().form().as_str(),
         "issuer": certificate.issuer(),
@@ -282,6 +298,17 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// Whether asking again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// The same credential will get the same answer.
+    Never,
+    /// Not before that time, where it is known.
+    Later(Option<Timestamp>),
+    /// With the documents that [`Refusal::needs`] names.
+    WithDocuments,
 }
 
 /// "Not yes", with its report.
@@ -319,6 +346,22 @@ impl Refusal {
     /// The documents of known issuers that would settle it. Obtain them and ask again.
     pub fn needs(&self) -> Vec<&Need> {
         self.report.needs()
+    }
+
+    /// Whether asking again can help.
+    pub fn retry(&self) -> Retry {
+        if !self.report.needs().is_empty() {
+            return Retry::WithDocuments;
+        }
+        match self.report.headline().map(|headline| (headline.code, headline)) {
+            Some((Code::NotYetValid, headline)) => {
+                Retry::Later(headline.fact("from").and_then(|from| from.parse().ok()))
+            }
+            Some((Code::Suspended | Code::SuspendedByEvent | Code::KeyBindingStale, _)) => {
+                Retry::Later(None)
+            }
+            _ => Retry::Never,
+        }
     }
 }
 

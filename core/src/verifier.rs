@@ -148,6 +148,7 @@ impl Verifier {
             reached,
             findings,
             certificate: None,
+            accredited: None,
             token: token.into(),
             bundle: *self.bundle.digest(),
             policy: self.policy_digest,
@@ -252,6 +253,12 @@ impl Standing {
         &self.notices
     }
 
+    /// Until when the documents behind the answer may be relied on.
+    pub fn fresh_until(&self) -> Option<Timestamp> {
+        let until = [self.accredited.fresh_until(), self.current.fresh_until()];
+        until.into_iter().flatten().min()
+    }
+
     /// The whole report.
     pub fn report(&self) -> Report {
         Report {
@@ -260,10 +267,11 @@ impl Standing {
             reached: Step::Current,
             findings: self.notices.clone(),
             certificate: Some(self.certificate.clone()),
+            accredited: Some(self.accredited.clone()),
             token: self.certificate.credential().token().as_bytes().into(),
             bundle: self.bundle,
             policy: self.policy,
-            fresh_until: self.current.fresh_until(),
+            fresh_until: self.fresh_until(),
             next_change: self.current.until(),
         }
     }

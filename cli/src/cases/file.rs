@@ -6,9 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tegata::trust::{Anchor, AnyOr, Certifies, SpeaksFor};
-use tegata::{
-    Clocks, Document, Error, Expected, Policy, Role, StatusRule, Timestamp, TrustBundle,
-};
+use tegata::{Clocks, Document, Error, Expected, Policy, Role, StatusRule, Timestamp, TrustBundle};
 
 /// A case as it stands in its file.
 #[derive(Debug, Deserialize)]
@@ -206,7 +204,8 @@ impl Resource {
             return None;
         }
         let body = String::from_utf8(STANDARD.decode(self.body_b64.as_ref()?).ok()?).ok()?;
-        let header = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let header =
+            self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         let media_type = header.map_or_else(String::new, |(_, value)| value.clone());
         Some(Document { url: url.to_owned(), media_type, obtained_at: now, body })
     }

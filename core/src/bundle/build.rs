@@ -8,7 +8,7 @@ use super::signed::{DocumentRules, open_all, peek, tokens};
 use crate::clock::EventKind;
 use crate::code::{Code, Finding};
 use crate::error::Error;
-use crate::issuer::{Genuine, KeyRing, open_signed};
+use crate::issuer::{Genuine, Source, open_signed};
 use crate::jose::jws::TokenType;
 use crate::json::Mismatch;
 use crate::limits::{ACCREDITATION_DEPTH, Limits};
@@ -147,7 +147,8 @@ impl<'d> Builder<'d> {
                 match judged {
                     Err(finding) if finding.code == Code::IssuerUnknown => later.push(list),
                     judged => {
-                        let outcome = judged.and_then(|read| self.add_body_list(list, read));
+                        let outcome =
+                            judged.and_then(|(read, on)| self.add_body_list(list, read, &on));
                         self.note(list, outcome);
                     }
                 }
@@ -164,13 +165,23 @@ impl<'d> Builder<'d> {
         open_all(&waiting.tokens, &self.rules, &|issuer| rings.get(issuer), self.anchors)
     }
 
-    fn open_body_list(&self, waiting: &Waiting<'_>) -> Result<BodyList, Finding> {
+    /// On whose word the key that signed a document is its issuer's.
+    fn signed_on(&self, genuine: &Genuine) -> Vec<Source> {
+        let key = genuine.authentic.key_thumbprint();
+        let ring = self.index.rings.get(genuine.issuer());
+        let keys = ring.into_iter().flat_map(|ring| ring.keys());
+        let sources = keys.filter(|known| known.public.thumbprint_bytes() == key);
+        sources.flat_map(|known| known.sources.iter().cloned()).collect()
+    }
+
+    fn open_body_list(&self, waiting: &Waiting<'_>) -> Result<(BodyList, Vec<Source>), Finding> {
         let genuine = self.open(waiting)?;
         let list = BodyList::read(genuine.claims.root()).map_err(malformed)?;
         check_published(&list.id, waiting.document)?;
         self.check_may_accredit(&list)?;
         check_list(&list)?;
-        Ok(list)
+        let signed_on = self.signed_on(&genuine);
+        Ok((list, signed_on))
     }
 
     /// Only an anchor with a mandate, or a body that somebody accredited to accredit, may
@@ -188,7 +199,12 @@ impl<'d> Builder<'d> {
         Err(Finding::new(Code::SpeaksOutOfTurn).with("fault", "it may not accredit bodies"))
     }
 
-    fn add_body_list(&mut self, waiting: &Waiting<'_>, list: BodyList) -> Added {
+    fn add_body_list(
+        &mut self,
+        waiting: &Waiting<'_>,
+        list: BodyList,
+        signed_on: &[Source],
+    ) -> Added {
         let url: Arc<str> = waiting.document.url.as_str().into();
         let mut rings = self.index.rings.clone();
         for entity in &list.credential_subject.0 {
@@ -204,6 +220,7 @@ impl<'d> Builder<'d> {
                 action,
                 grantor: Arc::clone(&grantor),
                 list: Arc::clone(&url),
+                signed_on: signed_on.to_vec(),
                 fresh_until,
             }));
         }
@@ -230,7 +247,10 @@ impl<'d> Builder<'d> {
         let fresh_until = document.fresh_until();
         let scheme = document.credential_subject;
         let anchor = self.anchors.iter().find(|anchor| anchor.id == document.issuer);
-        if !anchor.is_some_and(|anchor| anchor.speaks_for.schemes.contains(&scheme.id)) {
+        let entitled = anchor.is_some_and(|anchor| anchor.speaks_for.schemes.contains(&scheme.id));
+        // With the anchor's own key, not one that some list lent to its name.
+        let own = |source: &Source| matches!(source, Source::Pin | Source::Own);
+        if !entitled || !self.signed_on(&genuine).iter().any(own) {
             let finding = Finding::new(Code::SpeaksOutOfTurn);
             return Err(
                 finding.with("fault", format!("it may not state the rules of {}", scheme.id))

@@ -352,6 +352,11 @@ codes! {
         "add the scheme owner's signed document to the bundle and ask again"
         "制度 {scheme} の規則文書がないか、不適切です"
         "制度所有者の署名付き文書をバンドルに追加して、もう一度検証してください";
+    AccreditationScopeUnknown "accreditation_scope_unknown" NotAccredited Accredited Undetermined "ISO/IEC 17011 section 7.8"
+        "the body's accreditation was extended on {extended}, after its decision of {decided}; whether it covered this before cannot be told"
+        "ask the accreditation authority for a list that states each extension as a grant of its own"
+        "機関の認定範囲は決定（{decided}）後の {extended} に拡大されており、当時の範囲を確認できません"
+        "拡大を個別の付与として記載した一覧を認定機関に求めてください";
     BoundaryDay "boundary_day" NotAccredited Accredited Undetermined "ARCHITECTURE, time"
         "the decision day {decided} is a day on which the accreditation changed"
         "ask the body for the exact time of its decision"

@@ -198,24 +198,16 @@ fn check_lists(
     findings: &mut Vec<Finding>,
 ) -> bool {
     let mut any = false;
-    let checked = each(question.certificate.genuine(), &mut |reference| {
+    each(question.certificate.genuine(), &mut |reference| {
         any = true;
-        match find_list(question, &reference) {
-            Ok(list) => {
-                *fresh_until = earliest(*fresh_until, list.until);
-                findings.extend(check_list(question, &reference, list, events).err());
-            }
-            Err(finding) => findings.push(finding),
-        }
-        Ok(())
+        let checked = reference.and_then(|reference| {
+            let list = find_list(question, &reference)?;
+            *fresh_until = earliest(*fresh_until, list.fresh_until(question.max_age));
+            check_list(question, &reference, list, events)
+        });
+        findings.extend(checked.err());
     });
-    match checked {
-        Ok(()) => any,
-        Err(finding) => {
-            findings.push(finding);
-            true
-        }
-    }
+    any
 }
 
 fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {

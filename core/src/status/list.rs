@@ -62,6 +62,14 @@ impl StatusList {
         Some((byte >> shift) & (0xff >> (8 - self.bits)))
     }
 
+    /// Until when this copy may be used: its own end, its time to live, or the age that
+    /// the policy allows, whichever is first.
+    pub(crate) fn fresh_until(&self, max_age: i64) -> Option<Timestamp> {
+        let age = self.ttl.map_or(max_age, |ttl| ttl.min(max_age));
+        let aged = self.issued.plus_seconds(age);
+        Some(self.until.map_or(aged, |until| until.min(aged)))
+    }
+
     /// How many entries there are.
     pub(crate) fn entries(&self) -> u64 {
         self.bytes.len() as u64 * u64::from(8 / self.bits)

@@ -37,32 +37,38 @@ fn invalid(fault: &str) -> Finding {
     Finding::new(Code::StatusReferenceInvalid).with("fault", fault)
 }
 
-/// Whether all references of a genuine credential are sound, for the issuer's own check.
+/// The first fault among a certificate's references, for the issuer's own check.
 pub(crate) fn check(certificate: &Certificate) -> Result<(), Finding> {
-    each(certificate.genuine(), &mut |_| Ok(()))
+    let mut faults = Vec::new();
+    each(certificate.genuine(), &mut |reference| faults.extend(reference.err()));
+    faults.into_iter().next().map_or(Ok(()), Err)
 }
 
-/// Calls `use_it` with each reference of the credential.
+/// Calls `use_it` with each reference of the credential, or with what is wrong with it:
+/// one that cannot be read must not hide that another says "revoked".
 pub(crate) fn each<'c>(
     genuine: &'c Genuine,
-    use_it: &mut dyn FnMut(Reference<'c>) -> Result<(), Finding>,
-) -> Result<(), Finding> {
-    let Some(claims) = genuine.claims.root().as_object() else { return Ok(()) };
+    use_it: &mut dyn FnMut(Result<Reference<'c>, Finding>),
+) {
+    let Some(claims) = genuine.claims.root().as_object() else { return };
     if genuine.form == Form::DcSdJwt {
-        return token_references(claims, use_it);
+        return claims.get("status").into_iter().for_each(|s| use_it(token_reference(s)));
     }
-    vcdm::each(claims, "credentialStatus", |entry| match bitstring_reference(entry)? {
-        Some(reference) => use_it(reference),
-        None => Ok(()),
-    })
+    let checked = vcdm::each(claims, "credentialStatus", |entry| {
+        match bitstring_reference(entry) {
+            Ok(None) => {}
+            Ok(Some(reference)) => use_it(Ok(reference)),
+            Err(finding) => use_it(Err(finding)),
+        }
+        Ok(())
+    });
+    if let Err(finding) = checked {
+        use_it(Err(finding));
+    }
 }
 
 /// Token Status List section 6: `status.status_list` with `idx` and `uri`.
-fn token_references<'c>(
-    claims: Object<'c>,
-    use_it: &mut dyn FnMut(Reference<'c>) -> Result<(), Finding>,
-) -> Result<(), Finding> {
-    let Some(status) = claims.get("status") else { return Ok(()) };
+fn token_reference(status: Value<'_>) -> Result<Reference<'_>, Finding> {
     let status = status.as_object().ok_or_else(|| invalid("`status` is not an object"))?;
     let Some(entry) = status.get("status_list") else {
         let mechanism = status.iter().next().map_or("nothing", |(name, _)| name);
@@ -73,7 +79,7 @@ fn token_references<'c>(
     let index = index.ok_or_else(|| invalid("`idx` is not a whole number from 0"))?;
     let list = entry.get("uri").and_then(Value::as_str).filter(|uri| is_identifier(uri));
     let list = list.ok_or_else(|| invalid("`uri` is not a URL"))?;
-    use_it(Reference { list, index, purpose: Purpose::Token })
+    Ok(Reference { list, index, purpose: Purpose::Token })
 }
 
 /// Bitstring Status List section 2.1. Purposes that say nothing of validity give `None`.

@@ -31,7 +31,26 @@ pub(crate) struct Grant {
     /// Who states it: an anchor, or a body that accredits.
     pub grantor: Arc<str>,
     pub list: Arc<str>,
+    /// On whose word the key that signed the list is the grantor's.
+    pub signed_on: Vec<Source>,
     pub fresh_until: Option<Timestamp>,
+}
+
+impl Grant {
+    /// An anchor's own list bears an anchor's own key, not one that a list lent it.
+    fn signed_by_anchor(&self) -> bool {
+        self.signed_on.iter().any(|source| matches!(source, Source::Pin | Source::Own))
+    }
+
+    /// The superior that vouches for a delegate must be the one that states its key.
+    fn signed_on_word_of(&self, superior: &Self) -> bool {
+        let stated = |source: &Source| match source {
+            Source::Own => true,
+            Source::Pin => false,
+            Source::List(list) => *list == superior.list,
+        };
+        self.signed_on.iter().any(stated)
+    }
 }
 
 /// A scheme's rules and where they are from.
@@ -54,6 +73,7 @@ pub(crate) struct Gap {
 pub struct Accredited {
     by: Arc<str>,
     list: Option<Arc<str>>,
+    fresh_until: Option<Timestamp>,
     _made_here: (),
 }
 
@@ -66,6 +86,11 @@ impl Accredited {
     /// The list that says so; none for a body that was pinned.
     pub fn list(&self) -> Option<&str> {
         self.list.as_deref()
+    }
+
+    /// Until when that list and the scheme's rules may be relied on.
+    pub fn fresh_until(&self) -> Option<Timestamp> {
+        self.fresh_until
     }
 }
 
@@ -106,7 +131,9 @@ impl Registry {
         match self.weigh_all(&question) {
             Ok((accredited, notice)) => {
                 findings.extend(notice);
-                Some(accredited)
+                let rules = rules.and_then(|rules| rules.fresh_until);
+                let fresh_until = [accredited.fresh_until, rules].into_iter().flatten().min();
+                Some(Accredited { fresh_until, ..accredited })
             }
             Err(finding) => {
                 findings.push(finding);
@@ -207,7 +234,8 @@ impl Registry {
         let notice = self.weigh_grant(grant, Action::Issue, question)?;
         self.check_superiors(grant, question, &mut Vec::new())?;
         let by = Arc::clone(&grant.grantor);
-        Ok((Accredited { by, list: Some(Arc::clone(&grant.list)), _made_here: () }, notice))
+        let list = Some(Arc::clone(&grant.list));
+        Ok((Accredited { by, list, fresh_until: grant.fresh_until, _made_here: () }, notice))
     }
 
     fn weigh_grant(
@@ -232,15 +260,16 @@ impl Registry {
         seen: &mut Vec<&'r str>,
     ) -> Result<(), Finding> {
         let grantor = &*grant.grantor;
-        if self.anchors.get(grantor).is_some_and(|anchor| has_mandate(anchor, question.certificate))
-        {
+        let anchor = self.anchors.get(grantor);
+        let mandated = anchor.is_some_and(|anchor| has_mandate(anchor, question.certificate));
+        if mandated && grant.signed_by_anchor() {
             return Ok(());
         }
         let too_far = seen.len() >= ACCREDITATION_DEPTH || seen.contains(&grantor);
         let superiors = self.grants.get(grantor).filter(|_| !too_far);
         seen.push(grantor);
         let mut nearest = not_accredited(question.certificate.scheme()).by(&*grant.list);
-        for superior in superiors.into_iter().flatten() {
+        for superior in superiors.into_iter().flatten().filter(|s| grant.signed_on_word_of(s)) {
             let weighed = self
                 .weigh_grant(superior, Action::Accredit, question)
                 .and_then(|_| self.check_superiors(superior, question, seen));
@@ -292,7 +321,7 @@ fn weigh_pin(pin: &Certifies, body: &str, question: &Question<'_>) -> Result<Wei
         return Err(not_accredited(what));
     }
     check_pin_dates(pin, question)?;
-    let accredited = Accredited { by: body.into(), list: None, _made_here: () };
+    let accredited = Accredited { by: body.into(), list: None, fresh_until: None, _made_here: () };
     Ok((accredited, Some(Code::PinnedLocally.into())))
 }
 
@@ -379,7 +408,7 @@ fn check_at_decision(timeline: &Timeline<'_>, question: &Question<'_>) -> Result
         return Err(Finding::new(Code::BoundaryDay).with("decided", first.date()));
     }
     match state {
-        State::Active => Ok(()),
+        State::Active => check_scope_then(timeline, first),
         State::Suspended(_) => Err(decided(Code::AccreditationSuspended, first)),
         State::Ended(until) => {
             Err(decided(Code::AccreditationEndedBefore, first).with("until", until.to_string()))
@@ -389,6 +418,19 @@ fn check_at_decision(timeline: &Timeline<'_>, question: &Question<'_>) -> Result
             let from = begins.map_or("?".to_owned(), |event| event.bites_at().to_string());
             Err(decided(Code::AccreditationNotYet, first).with("from", from))
         }
+    }
+}
+
+/// A list states the scope as it is now. If it was extended after the decision, nobody
+/// can tell whether it covered the certificate then.
+fn check_scope_then(timeline: &Timeline<'_>, decided_at: Timestamp) -> Result<(), Finding> {
+    let extended = timeline
+        .iter()
+        .find(|event| event.kind == EventKind::Extend && event.bites_at() > decided_at);
+    match extended {
+        Some(event) => Err(decided(Code::AccreditationScopeUnknown, decided_at)
+            .with("extended", event.bites_at().to_string())),
+        None => Ok(()),
     }
 }
 
