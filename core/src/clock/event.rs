@@ -35,6 +35,9 @@ pub struct Event {
     /// For `extend`: until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// For `extend` and `reduce` of a certificate: its whole scope from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<serde_json::Value>,
     /// For events of keys: the key's identifier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
@@ -157,6 +160,25 @@ pub enum GraceFor {
 }
 
 impl Event {
+    /// An event that takes effect and is published at `at`.
+    pub fn new(id: impl Into<String>, kind: EventKind, at: Timestamp) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            effective_at: at,
+            decided_at: None,
+            published_at: at,
+            ex_tunc_from: None,
+            grace: None,
+            supersedes: None,
+            until: None,
+            scope: None,
+            key: None,
+            reason: None,
+            reference: None,
+        }
+    }
+
     /// The first instant at which the event changes anything: the past too where it is
     /// ex tunc, and only after the grace that covers everything.
     pub fn bites_at(&self) -> Timestamp {

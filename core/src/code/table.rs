@@ -378,9 +378,9 @@ codes! {
         "機関は {lost} に認定を失いました。証明書は {until} までに移行が必要です"
         "引き継ぐ認定機関を組織に確認してください";
     BodySuspendedNow "body_suspended_now" NotAccredited Accredited Notice "ISO/IEC 17011 section 7.11"
-        "the body's accreditation is suspended since {since}; certificates granted before stand for now"
+        "the body's accreditation is suspended since {since}; by the scheme's rule, certificates granted before stand {until}"
         "watch for the outcome"
-        "機関の認定は {since} から停止中です。以前の証明書は当面有効です"
+        "機関の認定は {since} から停止中です。制度の規則により、以前の証明書は有効です（{until}）"
         "今後の経過に注意してください";
     PinnedLocally "pinned_locally" NotAccredited Accredited Notice "ARCHITECTURE, trust bundle"
         "the body is trusted because you pinned it yourself; no list accredits it here"
@@ -494,6 +494,11 @@ codes! {
         "ask the organisation for its current certificate"
         "機関は {since} に証明書の範囲を縮小しました。現在の範囲は証明書に記載されていません"
         "現行の証明書を組織に求めてください";
+    ScopeRestated "scope_restated" StatusInvalid Current Notice "certification events"
+        "the body changed the certificate's scope on {since}; the events, not the certificate, state what it covers now"
+        "read the scope in the events before relying on it for particular data or sites"
+        "機関は {since} に証明書の範囲を変更しました。現在の範囲は証明書ではなく履歴に記載されています"
+        "特定のデータや拠点について依拠する前に、履歴の範囲を確認してください";
     StatusNotChecked "status_not_checked" StatusMissing Current Notice "policy: status"
         "the certificate names no way to check revocation, so none was made"
         "require a status in the policy where that matters"

@@ -177,7 +177,10 @@ fn by_events(question: &Question<'_>, document: &EventsDocument) -> Option<Findi
         State::Void(from) => Some(since(Code::VoidFromStart, from)),
         State::Ended(at, event) => Some(since(Code::Withdrawn, at).with("event", event.as_str())),
         State::Suspended(at) => Some(since(Code::SuspendedByEvent, at)),
-        State::Active => replay.reduced.map(|at| since(Code::ScopeReduced, at)),
+        State::Active => match (replay.reduced, replay.restated) {
+            (Some(at), _) => Some(since(Code::ScopeReduced, at)),
+            (None, restated) => restated.map(|at| since(Code::ScopeRestated, at)),
+        },
     }
 }
 

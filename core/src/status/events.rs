@@ -48,8 +48,10 @@ pub(crate) enum State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Replay {
     pub state: State,
-    /// When the certificate's scope was last reduced.
+    /// When the certificate's scope was reduced without saying to what.
     pub reduced: Option<Timestamp>,
+    /// When the scope was last restated, and so differs from the one in the certificate.
+    pub restated: Option<Timestamp>,
     /// The end that an extension gave it.
     pub until: Option<Timestamp>,
 }
@@ -64,7 +66,7 @@ impl CertificationEvents {
         was_accredited: &dyn Fn(Timestamp) -> bool,
     ) -> Replay {
         let timeline = Timeline::known(&self.events, known_at);
-        let start = Replay { state: State::Active, reduced: None, until: None };
+        let start = Replay { state: State::Active, reduced: None, restated: None, until: None };
         let counts = |event: &&Event| {
             let favours = matches!(event.kind, EventKind::Reinstate | EventKind::Extend);
             !favours || was_accredited(event.decided_at.unwrap_or(event.effective_at))
@@ -93,8 +95,8 @@ impl CertificationEvents {
             if !EventKind::OF_CERTIFICATES.contains(&event.kind) {
                 return Err(format!("`{}` is no event of a certificate", event.kind.as_str()));
             }
-            if event.kind == EventKind::Extend && event.until.is_none() {
-                return Err("an `extend` does not say until when".to_owned());
+            if event.until.is_some() && event.kind != EventKind::Extend {
+                return Err("only an `extend` sets a new end".to_owned());
             }
             if self.events.iter().skip(index + 1).any(|other| other.id == event.id) {
                 return Err(format!("two events are called `{}`", event.id));
@@ -121,9 +123,12 @@ fn next(replay: Replay, event: &Event) -> Replay {
         ) => State::Ended(since, kind),
         _ => replay.state,
     };
-    match event.kind {
-        EventKind::Reduce => Replay { state, reduced: Some(since), ..replay },
-        EventKind::Extend => Replay { state, until: event.until, ..replay },
-        _ => Replay { state, ..replay },
+    let replay = Replay { state, until: event.until.or(replay.until), ..replay };
+    match (event.kind, &event.scope) {
+        (EventKind::Reduce | EventKind::Extend, Some(_)) => {
+            Replay { reduced: None, restated: Some(since), ..replay }
+        }
+        (EventKind::Reduce, None) => Replay { reduced: Some(since), ..replay },
+        _ => replay,
     }
 }

@@ -442,35 +442,54 @@ fn check_since(
 ) -> Result<Option<Finding>, Finding> {
     match state_at(timeline, question.clocks.valid_at) {
         State::Active | State::NotYet => Ok(None),
-        State::Suspended(since) => {
-            Ok(Some(Finding::new(Code::BodySuspendedNow).with("since", since.to_string())))
-        }
+        State::Suspended(since) => after_suspension(since, question),
         State::Ended(lost) => after_loss(lost, question),
     }
 }
 
-fn after_loss(lost: Timestamp, question: &Question<'_>) -> Result<Option<Finding>, Finding> {
-    let Some(scheme) = question.scheme else {
-        return Err(Finding::new(Code::SchemeUnknown).with("scheme", question.certificate.scheme()));
+fn rule(question: &Question<'_>) -> Result<OnAccreditationLoss, Finding> {
+    question.scheme.map(|scheme| scheme.on_accreditation_loss).ok_or_else(|| {
+        Finding::new(Code::SchemeUnknown).with("scheme", question.certificate.scheme())
+    })
+}
+
+/// A suspended body may come back: where the scheme lets certificates run off, the time
+/// runs from the suspension; elsewhere they stand until the accreditation is lost.
+fn after_suspension(since: Timestamp, question: &Question<'_>) -> Result<Option<Finding>, Finding> {
+    let until = match rule(question)? {
+        OnAccreditationLoss::RunOff { months } => {
+            let until = run_off(since, months, question)?;
+            format!("until {until}")
+        }
+        OnAccreditationLoss::Void | OnAccreditationLoss::Unaffected => "for now".to_owned(),
     };
+    let notice = Finding::new(Code::BodySuspendedNow);
+    Ok(Some(notice.with("since", since.to_string()).with("until", until)))
+}
+
+fn after_loss(lost: Timestamp, question: &Question<'_>) -> Result<Option<Finding>, Finding> {
     let finding = |code| Finding::new(code).with("lost", lost.to_string());
-    match scheme.on_accreditation_loss {
+    match rule(question)? {
         OnAccreditationLoss::Unaffected => Ok(None),
         OnAccreditationLoss::Void => Err(finding(Code::AccreditationLostVoid)),
         OnAccreditationLoss::RunOff { months } => {
-            let until = lost.plus_months(months);
-            let until = question.certificate.valid_until().map_or(until, |end| end.min(until));
-            let code = match question.clocks.valid_at <= until {
-                true => {
-                    return Ok(Some(
-                        finding(Code::AccreditationRunOff).with("until", until.to_string()),
-                    ));
-                }
-                false => Code::AccreditationRunOffEnded,
-            };
-            Err(finding(code).with("until", until.to_string()))
+            let until = run_off(lost, months, question)?;
+            Ok(Some(finding(Code::AccreditationRunOff).with("until", until.to_string())))
         }
     }
+}
+
+/// The end of a run-off: so many months from the loss, or the certificate's own end if
+/// that is sooner.
+fn run_off(lost: Timestamp, months: u32, question: &Question<'_>) -> Result<Timestamp, Finding> {
+    let until = lost.plus_months(months);
+    let until = question.certificate.valid_until().map_or(until, |end| end.min(until));
+    if question.clocks.valid_at <= until {
+        return Ok(until);
+    }
+    Err(Finding::new(Code::AccreditationRunOffEnded)
+        .with("lost", lost.to_string())
+        .with("until", until.to_string()))
 }
 
 /// The rules of the scheme that concern the certificate itself.
