@@ -2,7 +2,7 @@
 
 use crate::certificate::{Role, jurisdiction};
 use crate::error::{Error, ErrorKind};
-use crate::jose::alg::Algorithm;
+use crate::jose::Algorithm;
 use crate::json;
 use crate::limits::{DOCUMENT_JSON, Limits};
 use serde::{Deserialize, Serialize};
@@ -75,7 +75,7 @@ impl Policy {
 
     /// The whole policy as canonical JSON (RFC 8785), with its defaults written out.
     pub fn to_json(&self) -> String {
-        canonical(self)
+        json::to_canonical(self)
     }
 
     /// Refuses values that would make checks meaningless.
@@ -104,12 +104,4 @@ impl Policy {
         self.jurisdictions.is_empty()
             || self.jurisdictions.iter().any(|known| jurisdiction::same(known, name))
     }
-}
-
-/// Any serialisable value of ours as canonical JSON.
-pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
-    let text = serde_json::to_vec(value).unwrap_or_default();
-    let limits = json::JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
-    let document = json::Document::parse(text, &limits).ok();
-    document.and_then(|document| json::canonicalize(&document)).unwrap_or_default()
 }

@@ -7,9 +7,9 @@
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
-use crate::crypto::sha256;
+use crate::crypto::{hex, sha256};
 use crate::explain::is_hostile;
-use crate::policy::canonical;
+use crate::json::to_canonical;
 use crate::trust::Accredited;
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -152,7 +152,7 @@ impl Report {
     /// It is the canonical form (RFC 8785), except that characters which could attack a
     /// terminal or a log are written as `\u` escapes; reading it loses nothing.
     pub fn to_json(&self) -> String {
-        escape_hostile(&canonical(&self.to_value()))
+        escape_hostile(&to_canonical(&self.to_value()))
     }
 
     fn to_value(&self) -> Value {
@@ -290,14 +290,6 @@ fn facts_to_value(certificate: &Certificate) -> Value {
     add("validFrom", json!(certificate.valid_from().map(|instant| instant.to_string())));
     add("validUntil", json!(certificate.valid_until().map(|instant| instant.to_string())));
     value
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Whether asking again can help.

@@ -2,12 +2,11 @@
 
 use super::TrustBundle;
 use crate::clock::Timestamp;
-use crate::crypto::sha256;
+use crate::crypto::{hex, sha256};
 use crate::error::{Error, ErrorKind};
 use crate::json;
+use crate::json::to_canonical;
 use crate::limits::{BUNDLE_BYTES, BUNDLE_JSON, DOCUMENT_BYTES};
-use crate::policy::canonical;
-use crate::report::hex;
 use crate::trust::Anchor;
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +73,7 @@ impl TrustBundle {
 
     /// The bundle as one JSON document.
     pub fn to_json(&self) -> String {
-        canonical(&BundleFile {
+        to_canonical(&BundleFile {
             format: FORMAT.to_owned(),
             created_at: self.created_at(),
             anchors: self.anchors().to_vec(),
@@ -153,5 +152,5 @@ pub(super) fn digest(anchors: &[Anchor], documents: &[Document]) -> [u8; 32] {
         })
         .collect();
     rows.sort();
-    sha256(canonical(&(anchors, rows)).as_bytes())
+    sha256(to_canonical(&(anchors, rows)).as_bytes())
 }

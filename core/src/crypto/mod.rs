@@ -5,6 +5,7 @@
 //! provider file beside `aws_lc`, which offers the same few items (`Verifier`, `Signer`,
 //! `decompress`, `random`, the digests); which one it is, is chosen by `cfg` below.
 
+mod algorithm;
 mod aws_lc;
 mod signing;
 mod verifying;
@@ -14,11 +15,12 @@ mod wycheproof;
 
 use aws_lc as provider;
 
+pub use algorithm::Algorithm;
 pub(crate) use provider::{random, sha256, sha384, sha512};
 pub(crate) use signing::SigningKey;
 pub(crate) use verifying::{KeyFault, PublicNumbers, VerifyingKey};
 
-use crate::jose::Algorithm;
+use std::fmt::Write as _;
 
 /// The kinds of keys that are used here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,4 +55,12 @@ impl KeyKind {
             Self::Rsa => "RSA",
         }
     }
+}
+
+/// A digest as text: lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

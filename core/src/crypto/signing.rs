@@ -82,7 +82,7 @@ fn machine(problem: &'static str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::jose::Algorithm;
+    use crate::crypto::Algorithm;
 
     const KINDS: [(KeyKind, Algorithm, usize); 3] = [
         (KeyKind::P256, Algorithm::Es256, 64),

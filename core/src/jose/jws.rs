@@ -4,7 +4,7 @@
 //! header names an algorithm of a closed list; `crit`, `b64` and `zip` are refused;
 //! `jwk`, `jku`, `x5u` and `x5c` are never looked at.
 
-use super::alg::Algorithm;
+use super::Algorithm;
 use crate::code::{Code, Finding};
 use crate::json::{Document, JsonLimits, Object};
 use crate::limits::Limits;

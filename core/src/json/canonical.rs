@@ -1,6 +1,7 @@
 //! The JSON Canonicalization Scheme, RFC 8785.
 
-use super::{Document, Number, Value};
+use super::{Document, JsonLimits, Number, Value};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// The canonical form of a document: members by the UTF-16 units of their names
@@ -17,6 +18,14 @@ pub fn canonical(value: Value<'_>) -> Option<String> {
     let mut out = String::new();
     write_value(value, &mut out)?;
     Some(out)
+}
+
+/// Any serialisable value of ours in canonical form.
+pub(crate) fn to_canonical<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    let limits = JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
+    let document = Document::parse(text, &limits).ok();
+    document.and_then(|document| canonicalize(&document)).unwrap_or_default()
 }
 
 fn write_value(value: Value<'_>, out: &mut String) -> Option<()> {

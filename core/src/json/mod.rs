@@ -14,6 +14,7 @@ mod decode;
 mod document;
 mod rewrite;
 
+pub(crate) use canonical::to_canonical;
 pub use canonical::{canonical, canonicalize};
 pub use decode::{Mismatch, decode, decode_bytes, decode_str};
 pub use document::{Array, Document, Number, Object, Value};
