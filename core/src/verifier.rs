@@ -1,6 +1,7 @@
 //! The verifier: the calls, and the numbered steps in one readable place.
 
 mod binding;
+mod day;
 
 pub use binding::Expected;
 

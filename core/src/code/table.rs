@@ -358,10 +358,10 @@ codes! {
         "機関の認定範囲は決定（{decided}）後の {extended} に拡大されており、当時の範囲を確認できません"
         "拡大を個別の付与として記載した一覧を認定機関に求めてください";
     BoundaryDay "boundary_day" NotAccredited Accredited Undetermined "ARCHITECTURE, time"
-        "the decision day {decided} is a day on which the accreditation changed"
-        "ask the body for the exact time of its decision"
-        "決定日（{decided}）は認定の状態が変わった日です"
-        "決定の正確な時刻を機関に確認してください";
+        "only the day {day} is known, and the answer changed on that day"
+        "ask with the exact time, or ask the body for the exact time of its decision"
+        "{day} という日付だけでは、その日のうちに判定が変わるため決まりません"
+        "正確な時刻で検証し直すか、決定の正確な時刻を機関に確認してください";
     DecisionUndated "decision_undated" NotAccredited Accredited Undetermined "certificate profile section 1"
         "the certificate does not say when the body decided, so its accreditation then cannot be told"
         "ask the body for a certificate with the day of its decision"

@@ -405,7 +405,7 @@ fn check_at_decision(timeline: &Timeline<'_>, question: &Question<'_>) -> Result
     let (first, last) = question.decided.ok_or(Code::DecisionUndated)?;
     let (state, later) = (state_at(timeline, first), state_at(timeline, last));
     if (state == State::Active) != (later == State::Active) {
-        return Err(Finding::new(Code::BoundaryDay).with("decided", first.date()));
+        return Err(Finding::new(Code::BoundaryDay).with("day", first.date()));
     }
     match state {
         State::Active => check_scope_then(timeline, first),
