@@ -29,6 +29,17 @@ pub struct Case {
     pub expectation: Expectation,
 }
 
+/// A case whose expectation is held to be wrong.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    pub id: String,
+    /// What we answer.
+    pub answer: String,
+    /// Why that is right.
+    pub reason: String,
+}
+
 /// Assertions beside the verdict.
 #[derive(Debug, Deserialize)]
 pub struct Expectation {
