@@ -1,6 +1,8 @@
 //! The rooms of the crate stand in layers, and each knows only the layers below it.
 //! What the layers are for is told in `docs/DESIGN.md`.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
