@@ -2,7 +2,7 @@
 //!
 //! The JSON form is `tegata.report/1`, serialised by RFC 8785, so that the same inputs
 //! give the same bytes in every language. It holds codes and facts; words in any language
-//! are rendered from them by [`explain`](crate::explain).
+//! are rendered from them by [`explain`](mod@crate::explain).
 
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
