@@ -380,7 +380,7 @@ enum State {
 }
 
 fn state_at(timeline: &Timeline<'_>, at: Timestamp) -> State {
-    timeline.until(at).fold(State::NotYet, |state, event| next(state, event))
+    timeline.until(at).fold(State::NotYet, next)
 }
 
 /// After its end, only a new grant begins an accreditation again.
