@@ -118,8 +118,7 @@ fn a_reinstatement_needs_an_accredited_body() {
 fn dates_bound_a_certificate() {
     let world = World::new().without_events().without_lists();
     let ask = |instant: &str| {
-        let mut policy = Policy::default();
-        policy.status = StatusRule::AllowAbsent;
+        let policy = Policy { status: StatusRule::AllowAbsent, ..Policy::default() };
         let verifier = Verifier::with_policy(world.bundle(), policy).unwrap();
         code(verifier.verify(world.token(), Clocks::new(at(instant), at(NOW))))
     };
@@ -317,8 +316,7 @@ fn a_pin_stands_by_itself() {
     let mut anchor = pin(BODY, &world.body);
     let ask = |anchor: &tegata::Anchor| {
         let bundle = TrustBundle::new(at(NOW), vec![anchor.clone()], Vec::new()).unwrap();
-        let mut policy = Policy::default();
-        policy.status = StatusRule::AllowAbsent;
+        let policy = Policy { status: StatusRule::AllowAbsent, ..Policy::default() };
         code(Verifier::with_policy(bundle, policy).unwrap().verify(world.token(), now()))
     };
     assert_eq!(ask(&anchor), "valid");
