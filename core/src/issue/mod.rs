@@ -14,6 +14,8 @@ mod key_file;
 mod mirror;
 mod register;
 mod signer;
+mod statement;
+mod threshold;
 
 pub use draft::{
     Assurance, CertificateDraft, Certification, DataCategories, Organisation, Registration, Scope,
@@ -26,6 +28,7 @@ pub use key_file::FileKey;
 pub use key_file::KeyFormat;
 pub use register::{ListKind, Status, StatusEntry, StatusRegister};
 pub use signer::Signer;
+pub use threshold::combine;
 
 use crate::code::{Code, Finding};
 use crate::error::{Error, ErrorKind};
