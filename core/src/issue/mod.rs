@@ -13,8 +13,10 @@ mod issuer;
 mod key_file;
 mod mirror;
 mod register;
+mod register_file;
 mod signer;
 mod statement;
+mod status_list;
 mod threshold;
 
 pub use draft::{
