@@ -12,6 +12,7 @@ mod encoding;
 mod issuer;
 mod key_file;
 mod mirror;
+mod present;
 mod register;
 mod register_file;
 mod signer;
@@ -28,6 +29,7 @@ pub use issuer::Issuer;
 pub use key_file::FileKey;
 #[cfg(feature = "key-files")]
 pub use key_file::KeyFormat;
+pub use present::{Challenge, disclosable, disclose, present};
 pub use register::{ListKind, Status, StatusEntry, StatusRegister};
 pub use signer::Signer;
 pub use threshold::combine;
