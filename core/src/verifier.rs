@@ -4,6 +4,7 @@ mod binding;
 mod day;
 
 pub use binding::Expected;
+pub(crate) use binding::{holder_key, judge};
 
 use crate::bundle::TrustBundle;
 use crate::certificate::{Certificate, Credential};
