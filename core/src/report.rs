@@ -4,7 +4,7 @@
 //! give the same bytes in every language. It holds codes and facts; words in any language
 //! are rendered from them by [`explain`](mod@crate::explain).
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, jurisdiction};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
 use crate::crypto::{hex, sha256};
@@ -277,7 +277,7 @@ fn facts_to_value(certificate: &Certificate) -> Value {
         "number": certificate.number(),
         "scheme": certificate.scheme(),
         "schemeVersion": certificate.scheme_version(),
-        "jurisdiction": certificate.jurisdiction(),
+        "jurisdiction": jurisdiction::identifier(certificate.jurisdiction()),
         "roles": certificate.roles().map(|role| role.as_str()).collect::<Vec<_>>(),
     });
     let mut add = |name: &str, member: Value| {

@@ -26,6 +26,8 @@ pub use draft::{
 };
 pub use encoding::{Encoding, Hiding};
 pub use issuer::Issuer;
+#[cfg(feature = "p256")]
+pub use key_file::DeterministicKey;
 pub use key_file::FileKey;
 #[cfg(feature = "key-files")]
 pub use key_file::KeyFormat;
