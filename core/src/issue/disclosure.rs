@@ -172,7 +172,7 @@ fn refused(finding: Finding) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::protected::in_sd_jwt_vc;
+    use crate::credential::protected::in_sd_jwt_vc as protected;
     use crate::json::decode;
     use proptest::prelude::*;
     use serde_json::json;
