@@ -67,6 +67,9 @@ pub mod error;
 pub mod explain;
 #[cfg(feature = "system")]
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod issue;
 mod issuer;
 mod jose;

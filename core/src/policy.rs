@@ -93,6 +93,11 @@ impl Policy {
             return Err(Error::new(ErrorKind::ConfigInvalid, "/algorithms", problem)
                 .remedy("leave the member out for the default"));
         }
+        // A report names its policy by the digest of the canonical form.
+        if self.to_json().is_empty() {
+            let problem = "a limit is a number that no double holds";
+            return Err(Error::new(ErrorKind::ConfigInvalid, "/limits", problem));
+        }
         Ok(())
     }
 

@@ -124,6 +124,10 @@ pub(super) fn check(anchors: &[Anchor], documents: &[Document]) -> Result<(), Er
     if let Some(id) = twice(&ids) {
         return Err(damaged(id.as_str(), "there are two anchors of this identifier"));
     }
+    // The digest of the bundle is one of canonical anchors: each must have that form.
+    if let Some(anchor) = anchors.iter().find(|anchor| canonical(anchor).is_empty()) {
+        return Err(damaged(&*anchor.id, "it holds a whole number that no double holds"));
+    }
     let urls: Vec<_> = documents.iter().map(|document| &document.url).collect();
     if let Some(url) = twice(&urls) {
         return Err(damaged(url.as_str(), "there are two documents of this URL"));
@@ -153,4 +157,29 @@ pub(super) fn digest(anchors: &[Anchor], documents: &[Document]) -> [u8; 32] {
         .collect();
     rows.sort();
     sha256(to_canonical(&(anchors, rows)).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn anchors_without_a_canonical_form_are_refused() {
+        let now = Timestamp::from_unix(0).unwrap();
+        for (number, sound) in [(1_u64 << 53, true), ((1 << 53) + 1, false), (u64::MAX, false)] {
+            let key = json!({
+                "kty": "OKP", "crv": "Ed25519", "note": number,
+                "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+            });
+            let anchor = Anchor {
+                id: "https://a.example".to_owned(),
+                keys: vec![key],
+                threshold: 1,
+                speaks_for: crate::trust::SpeaksFor::default(),
+                sources: Vec::new(),
+            };
+            assert_eq!(TrustBundle::new(now, vec![anchor], Vec::new()).is_ok(), sound);
+        }
+    }
 }
