@@ -125,7 +125,7 @@ pub(super) fn check(anchors: &[Anchor], documents: &[Document]) -> Result<(), Er
         return Err(damaged(id.as_str(), "there are two anchors of this identifier"));
     }
     // The digest of the bundle is one of canonical anchors: each must have that form.
-    if let Some(anchor) = anchors.iter().find(|anchor| canonical(anchor).is_empty()) {
+    if let Some(anchor) = anchors.iter().find(|anchor| to_canonical(anchor).is_empty()) {
         return Err(damaged(&*anchor.id, "it holds a whole number that no double holds"));
     }
     let urls: Vec<_> = documents.iter().map(|document| &document.url).collect();
