@@ -118,3 +118,17 @@ pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
     let document = json::Document::parse(text, &limits).ok();
     document.and_then(|document| json::canonicalize(&document)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+
+    #[test]
+    fn a_limit_without_a_canonical_form_is_refused() {
+        let with_limit = |bytes: u64| {
+            Policy::from_json(&format!(r#"{{"limits":{{"credentialBytes":{bytes}}}}}"#))
+        };
+        assert!(with_limit(1 << 53).is_ok());
+        assert!(with_limit(u64::MAX).is_err());
+    }
+}
