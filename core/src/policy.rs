@@ -110,3 +110,17 @@ impl Policy {
             || self.jurisdictions.iter().any(|known| jurisdiction::same(known, name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+
+    #[test]
+    fn a_limit_without_a_canonical_form_is_refused() {
+        let with_limit = |bytes: u64| {
+            Policy::from_json(&format!(r#"{{"limits":{{"credentialBytes":{bytes}}}}}"#))
+        };
+        assert!(with_limit(1 << 53).is_ok());
+        assert!(with_limit(u64::MAX).is_err());
+    }
+}

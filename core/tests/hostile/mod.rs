@@ -10,22 +10,22 @@ use tegata::{Algorithm, CERTIFICATE_TYPE, CERTIFICATE_VCT, Document, Timestamp, 
 const BODY: &str = "https://body.example";
 const SCHEME: &str = "https://scheme.example";
 /// How a token that is to be read as a presentation ends.
-pub const BOUND: &[u8] = b"AAAA";
+pub(crate) const BOUND: &[u8] = b"AAAA";
 /// Bytes of a payload whose token just fits.
 const ROOM: usize = 785_000;
 
 /// A token and the world in which it is asked about.
-pub struct Case {
-    pub name: &'static str,
-    pub token: String,
-    pub bundle: TrustBundle,
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) token: String,
+    pub(crate) bundle: TrustBundle,
 }
 
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::from_unix(1_781_481_600).unwrap()
 }
 
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let key = FileKey::generate(Algorithm::EdDsa).unwrap().with_key_id("k1");
     let mut cases = forms();
     cases.extend(payloads().into_iter().map(|(name, text)| (name, unsigned(&text))));
