@@ -1,6 +1,8 @@
 //! The command line as a whole.
 
-use crate::commands::{bundle, cases, completions, explain, inspect, key, verify};
+use crate::commands::{
+    accredit, bundle, cases, completions, explain, inspect, issue, key, present, status, verify,
+};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -36,6 +38,11 @@ pub(crate) enum Command {
     Bundle(bundle::Bundle),
     #[command(subcommand)]
     Key(key::Key),
+    Accredit(Box<accredit::Accredit>),
+    Issue(Box<issue::Issue>),
+    Present(Box<present::Present>),
+    #[command(subcommand)]
+    Status(status::StatusCommand),
     Cases(cases::Cases),
     Completions(completions::Completions),
 }
@@ -48,6 +55,10 @@ impl Command {
             Self::Explain(command) => command.run(out),
             Self::Bundle(command) => command.run(out),
             Self::Key(command) => command.run(out),
+            Self::Accredit(command) => command.run(out),
+            Self::Issue(command) => command.run(out),
+            Self::Present(command) => command.run(out),
+            Self::Status(command) => command.run(out),
             Self::Cases(command) => command.run(out),
             Self::Completions(command) => command.run(out),
         }

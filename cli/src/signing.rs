@@ -2,12 +2,12 @@
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files::{Existing, write};
+use crate::files::{Existing, check_free, write};
 use crate::output::Output;
 use crate::passphrase::Passphrase;
 use clap::Args;
 use std::path::{Path, PathBuf};
-use tegata::issue::FileKey;
+use tegata::issue::{FileKey, Issuer};
 
 /// How a private key is opened.
 #[derive(Args, Debug)]
@@ -30,6 +30,32 @@ impl KeyFile {
     }
 }
 
+/// Who signs.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Signing")]
+pub(crate) struct Signing {
+    /// The identifier of the issuer: a DID or a URL
+    #[arg(long, value_name = "ID")]
+    issuer: String,
+
+    /// Its private key, a file
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+
+    #[command(flatten)]
+    opening: KeyFile,
+}
+
+impl Signing {
+    pub(crate) fn key(&self) -> Result<FileKey, Failure> {
+        self.opening.open(&self.key)
+    }
+
+    pub(crate) fn issuer<'k>(&self, key: &'k FileKey) -> Result<Issuer<'k>, Failure> {
+        Ok(Issuer::new(&*self.issuer, key)?)
+    }
+}
+
 /// Where the result goes.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
@@ -46,6 +72,11 @@ pub(crate) struct Destination {
 impl Destination {
     fn existing(&self) -> Existing {
         Existing::replaced_if(self.force)
+    }
+
+    /// Refuses early, before anything is signed, to write over a file.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        self.out.as_deref().map_or(Ok(()), |path| check_free(path, self.existing()))
     }
 
     /// Writes a signed document and a line break.
