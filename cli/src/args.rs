@@ -1,7 +1,8 @@
 //! The command line as a whole.
 
 use crate::commands::{
-    accredit, bundle, cases, completions, explain, inspect, issue, key, present, status, verify,
+    accredit, bundle, cases, completions, demo, explain, inspect, issue, key, present, status,
+    verify,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -31,6 +32,7 @@ Exit codes:
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    Demo(demo::Demo),
     Verify(Box<verify::Verify>),
     Inspect(inspect::Inspect),
     Explain(explain::Explain),
@@ -50,6 +52,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         match self {
+            Self::Demo(command) => command.run(out),
             Self::Verify(command) => command.run(out),
             Self::Inspect(command) => command.run(out),
             Self::Explain(command) => command.run(out),
