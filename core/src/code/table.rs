@@ -298,7 +298,7 @@ codes! {
         "証明書は役割「{role}」を対象としていません"
         "この役割を対象とする証明書を求めてください";
     BodyNotAccredited "body_not_accredited" NotAccredited Accredited Refused "ISO/IEC 17011; GDPR Article 43(1)"
-        "nobody you trust has accredited this body to certify {what}"
+        "nobody you trust has accredited this body for {what}"
         "ask the body for its accreditation; if it is genuine, add the list that states it"
         "信頼する機関の中に、この機関を {what} について認定したものはありません"
         "機関に認定の根拠を求め、正しければ該当する認定一覧を追加してください";

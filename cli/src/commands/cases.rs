@@ -5,6 +5,10 @@
 
 mod file;
 
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::Args;
 use file::{Case, Exception, Expectation};
 use std::fs;
 use std::io::{self, Write};
@@ -13,9 +17,39 @@ use std::time::Instant;
 use tegata::explain::{Language, explain};
 use tegata::{Refusal, Standing, Verifier};
 
+/// Run case files, each one input with one fault, against this verifier
+#[derive(Args, Debug)]
+pub(crate) struct Cases {
+    /// Case files, or folders of them
+    #[arg(required = true)]
+    folders: Vec<PathBuf>,
+
+    /// Known divergences: JSON, a list of `id`, `answer` and `reason`
+    #[arg(long, value_name = "FILE")]
+    exceptions: Option<PathBuf>,
+}
+
+impl Cases {
+    pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        let known = self
+            .exceptions
+            .as_deref()
+            .map(|path| exceptions(path).map_err(|problem| Failure::file(path, problem)));
+        let known = known.transpose()?.unwrap_or_default();
+        let mut lines = Vec::new();
+        let tally = run(&self.folders, &known, &mut lines);
+        out.bytes(&lines);
+        match tally {
+            Ok(tally) if tally.is_clean() => Ok(Exit::Good),
+            Ok(_) => Ok(Exit::Refused),
+            Err(error) => Err(Failure::new(error.to_string())),
+        }
+    }
+}
+
 /// What a run counted.
 #[derive(Debug, Default)]
-pub struct Tally {
+struct Tally {
     passed: usize,
     failed: usize,
     skipped: usize,
@@ -23,23 +57,19 @@ pub struct Tally {
 
 impl Tally {
     /// Whether nothing failed, and something was run at all.
-    pub fn is_clean(&self) -> bool {
+    fn is_clean(&self) -> bool {
         self.failed == 0 && self.passed > 0
     }
 }
 
 /// Reads a file of known divergences.
-pub fn exceptions(path: &Path) -> Result<Vec<Exception>, String> {
+fn exceptions(path: &Path) -> Result<Vec<Exception>, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     serde_json::from_slice(&bytes).map_err(|error| error.to_string())
 }
 
 /// Runs every case file below the folders and prints mismatches, skips and the count.
-pub fn run(
-    folders: &[PathBuf],
-    exceptions: &[Exception],
-    out: &mut dyn Write,
-) -> io::Result<Tally> {
+fn run(folders: &[PathBuf], exceptions: &[Exception], out: &mut dyn Write) -> io::Result<Tally> {
     let mut tally = Tally::default();
     for path in
         folders.iter().map(|folder| files_below(folder)).collect::<io::Result<Vec<_>>>()?.concat()
