@@ -149,7 +149,7 @@ impl Verifier {
         };
         issuer::open(text, &rules, &|issuer| self.bundle.ring(issuer), binding)
             .map(Credential::new)
-            .map_err(|finding| self.refuse(token, self.bundle.with_gaps(finding)))
+            .map_err(|finding| self.refuse(token, self.bundle.weigh_gaps(finding)))
     }
 
     fn refuse(&self, token: &[u8], finding: Finding) -> Refusal {

@@ -15,7 +15,7 @@ pub use high_water::HighWater;
 
 use crate::certificate::Certificate;
 use crate::clock::Timestamp;
-use crate::code::{Code, Finding};
+use crate::code::{Code, Finding, NeedKind};
 use crate::error::Error;
 use crate::issuer::{Key, KeyRing, Source};
 use crate::status::{EventsSource, ListSource};
@@ -176,14 +176,19 @@ impl TrustBundle {
         fits.then(|| about.granted().filter(|granted| *granted <= known_at)).flatten()
     }
 
-    /// Adds to "issuer unknown" the documents that are missing or damaged: one of them may
-    /// be the list that knows the issuer.
-    pub(crate) fn with_gaps(&self, mut finding: Finding) -> Finding {
-        if finding.code == Code::IssuerUnknown {
-            let gaps = self.index.registry.gaps.iter().map(|gap| gap.document.clone());
-            finding.evidence.extend(gaps);
-            finding.evidence.dedup();
-        }
-        finding
+    /// An issuer that nobody names is refused. While a document of an anchor is missing or
+    /// damaged, though, nobody can tell: it may be the list that names the issuer.
+    pub(crate) fn weigh_gaps(&self, finding: Finding) -> Finding {
+        let gaps = &self.index.registry.gaps;
+        let (Code::IssuerUnknown, Some(gap)) = (finding.code, gaps.first()) else {
+            return finding;
+        };
+        let mut unlisted = Finding::new(Code::IssuerUnlisted)
+            .with("document", &gap.document)
+            .needing(NeedKind::TrustDocument, &gap.document);
+        unlisted.evidence = gaps.iter().map(|gap| gap.document.clone()).collect();
+        unlisted.evidence.sort();
+        unlisted.evidence.dedup();
+        unlisted
     }
 }

@@ -3,7 +3,7 @@
 use crate::clock::Day;
 use crate::code::Finding;
 use crate::credential::claims::{
-    check_texts, identifier, instant, invalid, required, required_text, text,
+    check_texts, identifier, instant, invalid, invalid_at, required, required_text, text,
 };
 use crate::credential::vcdm;
 use crate::issuer::{Form, Genuine};
@@ -85,13 +85,13 @@ pub(super) fn check(genuine: &Genuine) -> Result<Option<Day>, Finding> {
     let holder = holder(genuine)
         .ok_or_else(|| invalid("credentialSubject", "expected exactly one organisation"))?;
     let id = if genuine.form == Form::DcSdJwt { "sub" } else { "id" };
-    identifier(holder, id)?.ok_or_else(|| invalid(id, "it is missing"))?;
+    identifier(holder, id)?.ok_or_else(|| invalid_at(holder, id, "it is missing"))?;
     required_text(holder, "legalName")?;
     check_registrations(holder)?;
     check_certification(
         certification(genuine)?
             .as_object()
-            .ok_or_else(|| invalid("certification", "expected an object"))?,
+            .ok_or_else(|| invalid_at(holder, "certification", "expected an object"))?,
     )
 }
 
@@ -113,10 +113,12 @@ fn check_kind(genuine: &Genuine) -> Result<(), Finding> {
 
 fn check_registrations(holder: Object<'_>) -> Result<(), Finding> {
     let Some(value) = holder.get("registrations") else { return Ok(()) };
-    let list = value.as_array().ok_or_else(|| invalid("registrations", "expected a list"))?;
+    let list =
+        value.as_array().ok_or_else(|| invalid_at(holder, "registrations", "expected a list"))?;
     list.iter().try_for_each(|entry| {
-        let entry =
-            entry.as_object().ok_or_else(|| invalid("registrations", "expected objects"))?;
+        let entry = entry
+            .as_object()
+            .ok_or_else(|| invalid_at(holder, "registrations", "expected objects"))?;
         required_text(entry, "system")?;
         required_text(entry, "value").map(|_| ())
     })
@@ -126,7 +128,8 @@ fn check_certification(certification: Object<'_>) -> Result<Option<Day>, Finding
     for name in ["number", "schemeVersion", "jurisdiction"] {
         required_text(certification, name)?;
     }
-    identifier(certification, "scheme")?.ok_or_else(|| invalid("scheme", "it is missing"))?;
+    identifier(certification, "scheme")?
+        .ok_or_else(|| invalid_at(certification, "scheme", "it is missing"))?;
     text(certification, "variant")?;
     text(certification, "objectOfConformity")?;
     identifier(certification, "events")?;
@@ -135,7 +138,8 @@ fn check_certification(certification: Object<'_>) -> Result<Option<Day>, Finding
     check_surveillance(certification)?;
     let Some(decided) = text(certification, "decidedOn")? else { return Ok(None) };
     let day = decided.parse();
-    day.map(Some).map_err(|_| invalid("decidedOn", "expected a day, like 2026-06-10"))
+    day.map(Some)
+        .map_err(|_| invalid_at(certification, "decidedOn", "expected a day, like 2026-06-10"))
 }
 
 /// Roles are stated, never implied, and from a closed list.
@@ -145,7 +149,8 @@ fn check_roles(certification: Object<'_>) -> Result<(), Finding> {
     let known = |role: Value<'_>| role.as_str().is_some_and(|role| role.parse::<Role>().is_ok());
     match roles {
         Some(list) if !list.is_empty() && list.iter().all(known) => Ok(()),
-        _ => Err(invalid(
+        _ => Err(invalid_at(
+            certification,
             "roles",
             "expected one or more of controller, joint_controller, processor, sub_processor",
         )),
@@ -158,17 +163,23 @@ pub(crate) const SCOPE_LISTS: [&str; 5] =
 
 fn check_scope(certification: Object<'_>) -> Result<(), Finding> {
     let Some(value) = certification.get("scope") else { return Ok(()) };
-    let scope = value.as_object().ok_or_else(|| invalid("scope", "expected an object"))?;
+    let scope = value
+        .as_object()
+        .ok_or_else(|| invalid_at(certification, "scope", "expected an object"))?;
     SCOPE_LISTS.into_iter().try_for_each(|name| check_texts(scope, name))?;
     let Some(value) = scope.get("dataCategories") else { return Ok(()) };
-    let data = value.as_object().ok_or_else(|| invalid("dataCategories", "expected an object"))?;
+    let data = value
+        .as_object()
+        .ok_or_else(|| invalid_at(scope, "dataCategories", "expected an object"))?;
     check_texts(data, "include")?;
     check_texts(data, "exclude")
 }
 
 fn check_surveillance(certification: Object<'_>) -> Result<(), Finding> {
     let Some(value) = certification.get("surveillance") else { return Ok(()) };
-    let plan = value.as_object().ok_or_else(|| invalid("surveillance", "expected an object"))?;
+    let plan = value
+        .as_object()
+        .ok_or_else(|| invalid_at(certification, "surveillance", "expected an object"))?;
     let Some(due) = text(plan, "nextDue")? else { return Ok(()) };
     if due.parse::<Day>().is_err() {
         instant(plan, "nextDue")?;

@@ -201,8 +201,10 @@ impl<'e> Timeline<'e> {
     /// ordered by effect, publication and identifier.
     pub fn known(events: &'e [Event], known_at: Timestamp) -> Self {
         let published = || events.iter().filter(|event| event.published_at <= known_at);
-        let corrected = |id: &str| published().any(|other| other.supersedes.as_deref() == Some(id));
-        let mut events: Vec<_> = published().filter(|event| !corrected(&event.id)).collect();
+        let mut corrected: Vec<_> = published().filter_map(|e| e.supersedes.as_deref()).collect();
+        corrected.sort_unstable();
+        let stands = |event: &&Event| corrected.binary_search(&event.id.as_str()).is_err();
+        let mut events: Vec<_> = published().filter(stands).collect();
         events.sort_by(|a, b| {
             (a.bites_at(), a.published_at, &a.id).cmp(&(b.bites_at(), b.published_at, &b.id))
         });

@@ -183,6 +183,11 @@ codes! {
         "check who should have issued it; if you trust that body, add the list that accredits it or pin it"
         "信頼バンドルに、この発行者を知る文書がありません"
         "正しい発行者か確認し、信頼できる機関なら認定一覧を追加するか、個別に登録してください";
+    IssuerUnlisted "issuer_unlisted" KeyUntrusted Issuer Undetermined "ARCHITECTURE, trust bundle"
+        "nothing in your trust bundle knows the issuer, but {document}, which may name it, is missing or not acceptable"
+        "add a sound copy of {document} to the bundle and ask again"
+        "信頼バンドルに、この発行者を知る文書がありません。ただし、記載があり得る {document} がないか、不適切です"
+        "{document} の正しい写しをバンドルに追加して、もう一度検証してください";
     KeyForeign "key_foreign" IssuerMismatch Issuer Refused "VC-JOSE-COSE section 4"
         "the key that is named does not belong to the issuer"
         "do not rely on it; report it to the body whose name it bears"

@@ -2,8 +2,20 @@
 
 /// Claims whose absence could improve an answer: those of SD-JWT VC section 2.2.2.3, and
 /// the holder's own.
-const TOP: [&str; 10] =
-    ["iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "aka_vcts", "status", "sub", "legalName"];
+const TOP: [&str; 12] = [
+    "iss",
+    "nbf",
+    "exp",
+    "validFrom",
+    "validUntil",
+    "cnf",
+    "vct",
+    "vct#integrity",
+    "aka_vcts",
+    "status",
+    "sub",
+    "legalName",
+];
 
 /// The same within `certification`.
 const CERTIFICATION: [&str; 10] = [

@@ -1,7 +1,10 @@
 //! SD-JWT VC: the claims of a `dc+sd-jwt` (SD-JWT VC draft, section 2.2.2).
 
-use super::claims::{check_texts, identifier, invalid, numeric_date, required_text, text};
+use super::claims::{
+    check_texts, identifier, instant, invalid_at, numeric_date, required_text, text,
+};
 use super::vcdm::{Validity, check_order};
+use crate::clock::Timestamp;
 use crate::code::Finding;
 use crate::json::Object;
 
@@ -15,12 +18,23 @@ pub(crate) fn check(claims: Object<'_>) -> Result<Validity, Finding> {
     check_texts(claims, "aka_vcts")?;
     for name in ["cnf", "status"] {
         if claims.get(name).is_some_and(|value| value.as_object().is_none()) {
-            return Err(invalid(name, "expected an object"));
+            return Err(invalid_at(claims, name, "expected an object"));
         }
     }
-    let from = numeric_date(claims, "nbf")?;
-    let until = numeric_date(claims, "exp")?;
+    let from = dated(claims, "nbf", "validFrom")?;
+    let until = dated(claims, "exp", "validUntil")?;
     check_order(from, until)?;
     let signed = numeric_date(claims, "iat")?.or(from);
     Ok(Validity { from, until, signed })
+}
+
+/// A NumericDate knows no offset, and days are counted where they were written: a
+/// certificate may repeat its validity as an instant with offset, which must be the same.
+fn dated(claims: Object<'_>, number: &str, written: &str) -> Result<Option<Timestamp>, Finding> {
+    let numeric = numeric_date(claims, number)?;
+    let Some(instant) = instant(claims, written)? else { return Ok(numeric) };
+    if numeric.map(Timestamp::unix) == Some(instant.unix()) {
+        return Ok(Some(instant));
+    }
+    Err(invalid_at(claims, written, &format!("it is not the same instant as `{number}`")))
 }

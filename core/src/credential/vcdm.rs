@@ -1,6 +1,8 @@
 //! The W3C Verifiable Credentials Data Model 2.0, as far as a verifier must enforce it.
 
-use super::claims::{self, identifier, instant, invalid, numeric_date, required, required_text};
+use super::claims::{
+    self, identifier, instant, invalid, invalid_at, numeric_date, required, required_text,
+};
 use crate::clock::Timestamp;
 use crate::code::{Code, Finding};
 use crate::json::{Object, Value};
@@ -24,10 +26,12 @@ pub(crate) fn issuer<'d>(credential: Object<'d>) -> Result<&'d str, Finding> {
     let value = required(credential, "issuer")?;
     let id = match value.as_object() {
         Some(object) => required_text(object, "id")?,
-        None => value.as_str().ok_or_else(|| invalid("issuer", "expected one URL or DID"))?,
+        None => value
+            .as_str()
+            .ok_or_else(|| invalid_at(credential, "issuer", "expected one URL or DID"))?,
     };
     if !claims::is_identifier(id) {
-        return Err(invalid("issuer", "expected a URL or DID"));
+        return Err(invalid_at(credential, "issuer", "expected a URL or DID"));
     }
     Ok(id)
 }
@@ -83,11 +87,15 @@ fn check_subjects<'d>(credential: Object<'d>) -> Result<Option<&'d str>, Finding
     let value = required(credential, "credentialSubject")?;
     let check = |value: Value<'d>| match value.as_object() {
         Some(subject) if !subject.is_empty() => identifier(subject, "id"),
-        _ => Err(invalid("credentialSubject", "expected an object with something in it")),
+        _ => Err(invalid_at(
+            credential,
+            "credentialSubject",
+            "expected an object with something in it",
+        )),
     };
     let Some(list) = value.as_array() else { return check(value) };
     if list.is_empty() {
-        return Err(invalid("credentialSubject", "there is no subject"));
+        return Err(invalid_at(credential, "credentialSubject", "there is no subject"));
     }
     list.iter().try_for_each(|subject| check(subject).map(|_| ()))?;
     Ok(None)
@@ -101,12 +109,16 @@ fn check_wrapper(
     subject: Option<&str>,
 ) -> Result<(), Finding> {
     if credential.get("vc").is_some() || credential.get("vp").is_some() {
-        return Err(invalid("vc", "the claims `vc` and `vp` of older data models are refused"));
+        return Err(invalid_at(
+            credential,
+            "vc",
+            "the claims `vc` and `vp` of older data models are refused",
+        ));
     }
     let same =
         |claim: &str, other: Option<&str>, member: &str| match claims::text(credential, claim)? {
             Some(text) if Some(text) != other => {
-                Err(invalid(claim, &format!("it contradicts `{member}`")))
+                Err(invalid_at(credential, claim, &format!("it contradicts `{member}`")))
             }
             _ => Ok(()),
         };
@@ -135,7 +147,7 @@ fn check_texts_with_language(credential: Object<'_>) -> Result<(), Finding> {
         if value.as_str().is_some() || tagged(value) || list {
             return Ok(());
         }
-        Err(invalid(member, "expected a text, or a text with its language"))
+        Err(invalid_at(credential, member, "expected a text, or a text with its language"))
     })
 }
 
@@ -146,12 +158,14 @@ const TYPED: [&str; 5] =
 fn check_typed(credential: Object<'_>) -> Result<(), Finding> {
     TYPED.into_iter().try_for_each(|member| {
         each(credential, member, |object| {
-            let types = object.get("type").ok_or_else(|| invalid(member, "it has no `type`"))?;
+            let types =
+                object.get("type").ok_or_else(|| invalid_at(object, "type", "it is missing"))?;
             if !types_are_texts(types) {
-                return Err(invalid(member, "its `type` is not a name"));
+                return Err(invalid_at(object, "type", "expected a name"));
             }
             if member == "credentialSchema" {
-                identifier(object, "id")?.ok_or_else(|| invalid(member, "it has no `id`"))?;
+                identifier(object, "id")?
+                    .ok_or_else(|| invalid_at(object, "id", "it is missing"))?;
             }
             Ok(())
         })
@@ -167,7 +181,7 @@ pub(crate) fn each<'d>(
     let Some(value) = parent.get(member) else { return Ok(()) };
     let mut one = |value: Value<'d>| match value.as_object() {
         Some(object) => check(object),
-        None => Err(invalid(member, "expected an object, or a list of objects")),
+        None => Err(invalid_at(parent, member, "expected an object, or a list of objects")),
     };
     match value.as_array() {
         Some(list) => list.iter().try_for_each(one),

@@ -113,6 +113,9 @@ impl Issuer<'_> {
         add(&mut claims, "nbf", Some(numeric_date("/validFrom", draft.valid_from)?));
         let until = draft.valid_until.map(|until| numeric_date("/validUntil", until));
         add(&mut claims, "exp", until.transpose()?);
+        // The numbers know no offset, and days are counted where they were written.
+        add(&mut claims, "validFrom", Some(json!(draft.valid_from)));
+        add(&mut claims, "validUntil", draft.valid_until.map(|until| json!(until)));
         add(&mut claims, "jti", draft.id.as_deref().map(Value::from));
         add(&mut claims, "cnf", confirmation(draft)?);
         add(&mut claims, "status", token_status(draft)?);

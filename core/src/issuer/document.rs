@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::code::{Code, Finding, NeedKind};
 use crate::credential::claims;
 use crate::jose::jwk::PublicKey;
-use crate::json::{Document, Object, Value};
+use crate::json::{Array, Document, Object, Value};
 use crate::limits::DOCUMENT_JSON;
 
 /// Where the keys of `issuer` are published; `None` when its name says nothing about it.
@@ -92,6 +92,8 @@ fn did_document(document: Object<'_>, did: &str) -> Result<Vec<Key>, String> {
     let assertion = document.get("assertionMethod").and_then(Value::as_array);
     let mut keys = Vec::new();
     let listed = document.get("verificationMethod").and_then(Value::as_array);
+    check_few(assertion)?;
+    check_few(listed)?;
     for method in listed.into_iter().flat_map(|list| list.iter()).filter_map(Value::as_object) {
         let asserts = assertion.is_some_and(|list| list.iter().any(|one| names(one, method, did)));
         keys.extend(verification_method(method, did, asserts)?);
@@ -106,6 +108,16 @@ fn did_document(document: Object<'_>, did: &str) -> Result<Vec<Key>, String> {
         return Err("two of its verification methods have one identifier".to_owned());
     }
     Ok(keys)
+}
+
+/// More keys than any issuer has, and few enough to compare each with each.
+const KEYS: usize = 256;
+
+fn check_few(list: Option<Array<'_>>) -> Result<(), String> {
+    match list {
+        Some(list) if list.len() > KEYS => Err(format!("it has more than {KEYS} keys")),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a relationship's entry refers to `method`, by its whole name or its fragment.
@@ -145,6 +157,7 @@ fn verification_method(
 /// a private key in public is a fault of the whole set.
 fn key_set(set: Object<'_>) -> Result<Vec<Key>, String> {
     let list = set.get("keys").and_then(Value::as_array).ok_or("it has no list of `keys`")?;
+    check_few(Some(list))?;
     let mut keys: Vec<Key> = Vec::new();
     for jwk in list.iter() {
         if jwk.as_object().is_some_and(|jwk| jwk.get("d").is_some()) {

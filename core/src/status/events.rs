@@ -91,15 +91,17 @@ impl CertificationEvents {
 
     /// Whether each event is one that certificates can have, and has a name of its own.
     pub(crate) fn check(&self) -> Result<(), String> {
-        for (index, event) in self.events.iter().enumerate() {
+        let mut ids: Vec<_> = self.events.iter().map(|event| &event.id).collect();
+        ids.sort_unstable();
+        if let Some([id, ..]) = ids.windows(2).find(|pair| pair.first() == pair.last()) {
+            return Err(format!("two events are called `{id}`"));
+        }
+        for event in &self.events {
             if !EventKind::OF_CERTIFICATES.contains(&event.kind) {
                 return Err(format!("`{}` is no event of a certificate", event.kind.as_str()));
             }
             if event.until.is_some() && event.kind != EventKind::Extend {
                 return Err("only an `extend` sets a new end".to_owned());
-            }
-            if self.events.iter().skip(index + 1).any(|other| other.id == event.id) {
-                return Err(format!("two events are called `{}`", event.id));
             }
         }
         Ok(())

@@ -32,6 +32,9 @@ impl Purpose {
     }
 }
 
+/// Revocation, suspension, messages and refresh, and as many again for a second mechanism.
+const REFERENCES: usize = 8;
+
 fn invalid(fault: &str) -> Finding {
     Finding::new(Code::StatusReferenceInvalid).with("fault", fault)
 }
@@ -45,6 +48,10 @@ pub(crate) fn each<'c>(
     let Some(claims) = genuine.claims.root().as_object() else { return };
     if genuine.form == Form::DcSdJwt {
         return claims.get("status").into_iter().for_each(|s| use_it(token_reference(s)));
+    }
+    let listed = claims.get("credentialStatus").and_then(Value::as_array);
+    if listed.is_some_and(|list| list.len() > REFERENCES) {
+        return use_it(Err(invalid(&format!("there are more than {REFERENCES}"))));
     }
     let checked = vcdm::each(claims, "credentialStatus", |entry| {
         match bitstring_reference(entry) {

@@ -268,7 +268,7 @@ fn a_delegate_only_passes_on_what_it_was_given() {
     world.body_list["credentialSubject"][0]["recognizedTo"][0]["roles"] = json!(["processor"]);
     assert_eq!(world.answer(), "body_not_accredited");
     world.body_list["credentialSubject"][0]["recognizedTo"][0]["action"] = json!("issue");
-    assert_eq!(world.answer(), "issuer_unknown");
+    assert_eq!(world.answer(), "issuer_unlisted");
 }
 
 #[test]
@@ -300,13 +300,13 @@ fn a_list_may_need_several_signatures() {
     };
     let list = |key| sign("vc+jwt", &world.body_list, key);
     assert_eq!(with(vec![list(&world.authority), list(&second)]), "valid");
-    assert_eq!(with(vec![list(&world.authority), list(&world.authority)]), "issuer_unknown");
-    assert_eq!(with(vec![list(&world.authority)]), "issuer_unknown");
+    assert_eq!(with(vec![list(&world.authority), list(&world.authority)]), "issuer_unlisted");
+    assert_eq!(with(vec![list(&world.authority)]), "issuer_unlisted");
     let mut other = world.body_list.clone();
     other["sequenceNumber"] = json!(8);
     assert_eq!(
         with(vec![list(&world.authority), sign("vc+jwt", &other, &second)]),
-        "issuer_unknown"
+        "issuer_unlisted"
     );
 }
 
