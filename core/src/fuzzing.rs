@@ -134,7 +134,7 @@ fn same_key_again(key: &PublicKey) {
     let again = PublicKey::from_jwk_text(&key.to_json().to_string());
     assert_eq!(again.as_ref(), Ok(key));
     assert!(again.is_ok_and(|again| again.thumbprint() == key.thumbprint()));
-    assert!(!key.verify(crate::Algorithm::Es256, b"", b""));
+    assert!(!key.verify(crate::jose::Algorithm::Es256, b"", b""));
 }
 
 /// No digest is left in what is disclosed, and every disclosure has its place.

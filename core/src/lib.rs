@@ -54,6 +54,8 @@
 //!
 //! | Feature | Default | Adds |
 //! |---|---|---|
+//! | `aws-lc` | yes | the cryptographic library, AWS-LC |
+//! | `p256` | no | RustCrypto: needs no C compiler; beside `aws-lc` only deterministic signatures |
 //! | `system` | yes | the machine's clock, loading and saving files |
 //! | `key-files` | no | private keys in encrypted files (PKCS#8, PBES2) |
 

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["bundle", "report"],
     &["verifier"],
     &["issue"],
-    &["fetch"],
+    &["fetch", "fuzzing"],
 ];
 
 #[test]

@@ -2,8 +2,8 @@
 //! system, clock or thread is needed.
 
 use super::{KeyKind, PublicNumbers};
+use crate::crypto::Algorithm;
 use crate::error::{Error, ErrorKind};
-use crate::jose::Algorithm;
 use p256::ecdsa::signature::{Signer as _, Verifier as _};
 use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _};
 use rsa::{BoxedUint, PublicKey, pkcs1v15, pss};
