@@ -437,7 +437,7 @@ fn two_of_three_keys_speak_for_an_authority() {
     let standing = ask(combine(&signed[..2]).unwrap()).unwrap();
     assert_eq!(standing.accredited().by(), AUTHORITY);
     assert!(ask(combine(&signed).unwrap()).is_ok());
-    assert_eq!(ask(signed[0].clone()).unwrap_err(), Code::IssuerUnknown);
+    assert_eq!(ask(signed[0].clone()).unwrap_err(), Code::IssuerUnlisted);
     assert!(combine(&signed[..1]).is_err());
     assert!(combine(&[&signed[0], &signed[0]]).is_err());
     let later = BodyList { sequence_number: Some(2), ..list };

@@ -268,7 +268,7 @@ fn a_delegate_only_passes_on_what_it_was_given() {
     world.body_list["credentialSubject"][0]["recognizedTo"][0]["roles"] = json!(["processor"]);
     assert_eq!(world.answer(), "body_not_accredited");
     world.body_list["credentialSubject"][0]["recognizedTo"][0]["action"] = json!("issue");
-    assert_eq!(world.answer(), "issuer_unlisted");
+    assert_eq!(world.answer(), "issuer_unknown");
 }
 
 #[test]
