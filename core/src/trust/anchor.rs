@@ -1,7 +1,6 @@
 //! Anchors: who may speak for what, in this verifier's world.
 
-use super::list::AnyOr;
-use crate::certificate::{Role, jurisdiction};
+use crate::certificate::{AnyOr, Role};
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -86,16 +85,4 @@ pub struct Certifies {
     /// Until when its decisions count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-}
-
-impl AnyOr<String> {
-    /// Whether the list of jurisdictions holds `name`, by identifier or code.
-    pub(crate) fn has_jurisdiction(&self, name: &str) -> bool {
-        self.admits(|listed| jurisdiction::same(listed, name))
-    }
-
-    /// Whether the list holds exactly `text`.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        self.admits(|listed| listed == text)
-    }
 }
