@@ -15,6 +15,7 @@ mod jose;
 pub mod json;
 pub mod limits;
 mod policy;
+pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod trust;

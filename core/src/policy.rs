@@ -4,6 +4,7 @@ use crate::certificate::{Role, jurisdiction};
 use crate::error::{Error, ErrorKind};
 use crate::jose::alg::Algorithm;
 use crate::json;
+pub(crate) use crate::json::to_canonical as canonical;
 use crate::limits::{DOCUMENT_JSON, Limits};
 use serde::{Deserialize, Serialize};
 
@@ -104,12 +105,4 @@ impl Policy {
         self.jurisdictions.is_empty()
             || self.jurisdictions.iter().any(|known| jurisdiction::same(known, name))
     }
-}
-
-/// Any serialisable value of ours as canonical JSON.
-pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
-    let text = serde_json::to_vec(value).unwrap_or_default();
-    let limits = json::JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
-    let document = json::Document::parse(text, &limits).ok();
-    document.and_then(|document| json::canonicalize(&document)).unwrap_or_default()
 }

@@ -140,8 +140,8 @@ impl Report {
     pub fn outcome(&self, step: Step) -> Outcome {
         let worst = self.findings.iter().filter(|finding| finding.code.step() == step);
         match worst.map(Finding::weight).max() {
-            Some(Weight::Refused) => Outcome::Failed,
-            Some(Weight::Undetermined) => Outcome::Unknown,
+            Some(Weight::Refused | Weight::Prohibited) => Outcome::Failed,
+            Some(Weight::Undetermined | Weight::Conditional) => Outcome::Unknown,
             _ if step <= self.reached => Outcome::Passed,
             _ => Outcome::Skipped,
         }
@@ -263,8 +263,10 @@ fn finding_to_value(finding: &Finding) -> Value {
 fn weight_name(weight: Weight) -> &'static str {
     match weight {
         Weight::Notice => "notice",
+        Weight::Conditional => "conditional",
         Weight::Undetermined => "undetermined",
         Weight::Refused => "refused",
+        Weight::Prohibited => "prohibited",
     }
 }
 

@@ -22,6 +22,14 @@ pub(crate) use rewrite::Rewriter;
 use crate::code::{Code, Finding};
 use std::fmt;
 
+/// Any serialisable value of ours as canonical JSON.
+pub(crate) fn to_canonical<T: serde::Serialize>(value: &T) -> String {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    let limits = JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
+    let document = Document::parse(text, &limits).ok();
+    document.and_then(|document| canonicalize(&document)).unwrap_or_default()
+}
+
 /// How much JSON one document may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonLimits {

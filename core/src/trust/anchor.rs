@@ -52,6 +52,9 @@ pub struct SpeaksFor {
     /// The regimes whose prohibitions it states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prohibitions: Vec<String>,
+    /// The registers of jurisdictions that it keeps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub registers: Vec<String>,
     /// The issuers whose status lists it may publish.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<String>,
