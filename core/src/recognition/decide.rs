@@ -17,6 +17,12 @@ use crate::certificate::{AnyOr, Certificate, Scope, ScopeDimension};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
 
+/// Proof that steps 6 to 8 were passed. Only this module makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Recognised {
+    _made_here: (),
+}
+
 /// What is asked.
 #[derive(Clone, Copy)]
 pub(crate) struct Question<'q> {
@@ -413,6 +419,18 @@ impl Decided<'_> {
             fresh_until: None,
         };
         Self { rulings: vec![ruling], turning_points: Vec::new() }
+    }
+
+    /// The instrument that decides, with its judgement.
+    pub(crate) fn deciding(&self) -> Option<&Judged<'_>> {
+        let ruling = self.rulings.iter().find(|ruling| ruling.by_instrument)?;
+        ruling.considered.first()
+    }
+
+    /// The proof, where nothing stands in the way.
+    pub(crate) fn recognised(&self) -> Option<Recognised> {
+        let clear = self.weight().is_none_or(|weight| weight == Weight::Notice);
+        clear.then_some(Recognised { _made_here: () })
     }
 
     /// None: no regime restricts the transfer.

@@ -27,6 +27,7 @@ pub use arrangement::{
     IssuedRelation, LegalEffect, Obligation, Onward, Precondition, Reach, Reviewed, Stands,
     Territory, Version, Versions,
 };
+pub use decide::Recognised;
 pub use jurisdiction::{
     CodeSystem, Jurisdiction, JurisdictionCode, JurisdictionKind, JurisdictionName,
     JurisdictionRegister, REGISTER_TYPE, RegisterDocument, SucceededInstruments, Succession,
@@ -44,6 +45,7 @@ pub use taxonomy::taxonomy_digest;
 pub use transfer::{Origin, Party, Registration, Transfer};
 
 pub(crate) use candidate::Judged;
+pub(crate) use facts::Fact;
 pub(crate) use decide::{Decided, Presented, Question, decide};
 pub(crate) use facts::Missing;
 pub(crate) use registry::{Held, Registry};
