@@ -15,8 +15,8 @@ use crate::crypto::sha256;
 use crate::error::Error;
 use crate::issuer::{self, Binding, Rules};
 use crate::policy::{Policy, StatusRule};
-use crate::report::{Refusal, Report, Verdict};
 use crate::recognition::Transfer;
+use crate::report::{Refusal, Report, Verdict};
 use crate::status::{self, Current};
 use crate::trust::Accredited;
 

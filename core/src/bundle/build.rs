@@ -12,20 +12,18 @@ use crate::error::Error;
 use crate::issuer::{Genuine, Source, open_signed};
 use crate::jose::jws::TokenType;
 use crate::json::Mismatch;
+use crate::limits::{ACCREDITATION_DEPTH, Limits};
 use crate::recognition::{
     ARRANGEMENT_TYPE, Arrangement, ArrangementDocument, Held, PROHIBITION_TYPE,
     ProhibitionDocument, REGIME_TYPE, REGISTER_TYPE, RegimeDocument, RegisterDocument,
     Registry as Recognition,
 };
-use crate::limits::{ACCREDITATION_DEPTH, Limits};
 use crate::status::{
     BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, bitstring_list,
     token_list,
 };
 use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
-use crate::trust::{
-    Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument, SpeaksFor,
-};
+use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument, SpeaksFor};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 

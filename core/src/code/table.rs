@@ -658,7 +658,7 @@ codes! {
         "leave it out, or look for another instrument"
         "この制度はこのような移転（{what}）を除外しています：{reference}"
         "除外するか、別の制度を検討してください";
-    InstrumentNeedsOtherScheme "scheme_not_accepted_by_instrument" NotRecognised Recognition Refused "the instrument: schemes"
+    SchemeNotAcceptedByInstrument "scheme_not_accepted_by_instrument" NotRecognised Recognition Refused "the instrument: schemes"
         "the instrument does not accept certificates of {presented}; it accepts {schemes}"
         "present a certificate of an accepted scheme"
         "この制度は {presented} の証明書を認めていません（対象：{schemes}）"

@@ -81,6 +81,19 @@ pub enum LegalEffect {
 }
 
 impl LegalEffect {
+    /// The name used in documents.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PermitTerritory => "permit_territory",
+            Self::PermitIfCertified => "permit_if_certified",
+            Self::Safeguard => "safeguard",
+            Self::ExporterAuthorisation => "exporter_authorisation",
+            Self::ConformityAccepted => "conformity_accepted",
+            Self::MarkEquivalent => "mark_equivalent",
+            Self::EnforcementCooperation => "enforcement_cooperation",
+        }
+    }
+
     /// Whether it can permit a transfer.
     pub fn permits(self) -> bool {
         !matches!(
@@ -91,10 +104,7 @@ impl LegalEffect {
 
     /// Whether a certificate is constitutive.
     pub fn needs_certificate(self) -> bool {
-        matches!(
-            self,
-            Self::PermitIfCertified | Self::Safeguard | Self::ExporterAuthorisation
-        )
+        matches!(self, Self::PermitIfCertified | Self::Safeguard | Self::ExporterAuthorisation)
     }
 }
 

@@ -11,7 +11,6 @@ use super::lifetime::Life;
 use super::onward;
 use super::predicate::Truth;
 use super::registry::{Held, Place};
-use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
 use std::cmp::Reverse;
@@ -87,6 +86,8 @@ impl Found {
     }
 }
 
+type Rank<'r> = (Weight, bool, Reverse<Gate>, usize, Reverse<Option<Timestamp>>, &'r str);
+
 /// What became of the transfer under one instrument.
 #[derive(Clone, Debug)]
 pub(crate) struct Judged<'r> {
@@ -122,13 +123,14 @@ impl<'r> Judged<'r> {
         self.found.add(Gate::InForce, finding);
     }
 
-    /// Best first: the verdict; then the instrument at which the transfer came furthest; the
-    /// fewest obstacles; the latest start of effect; the identifier.
-    pub(crate) fn rank(&self) -> (Weight, Reverse<Gate>, usize, Reverse<Option<Timestamp>>, &str) {
+    /// Best first: the verdict; instruments that speak of the transfer before mere routes;
+    /// the one at which the transfer came furthest; the fewest obstacles; the latest start
+    /// of effect; the identifier.
+    pub(crate) fn rank(&self) -> Rank<'_> {
         let found = &self.found;
         let gate = Reverse(found.stopped_at());
         let id = &*self.instrument.item.id;
-        (found.weight(), gate, found.obstacles(), Reverse(self.since), id)
+        (found.weight(), !self.applies(), gate, found.obstacles(), Reverse(self.since), id)
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
@@ -136,7 +138,8 @@ impl<'r> Judged<'r> {
     pub(crate) fn applies(&self) -> bool {
         let arrangement = &self.instrument.item;
         let general = self.version.is_none_or(|version| version.importer == Importer::Any);
-        let unmet = self.found.has(Code::CertificateMissing) || self.found.has(Code::InstrumentNeedsOtherScheme);
+        let unmet = self.found.has(Code::CertificateMissing)
+            || self.found.has(Code::SchemeNotAcceptedByInstrument);
         if !arrangement.effect.permits() {
             return !unmet;
         }
@@ -182,7 +185,7 @@ pub(crate) fn judge<'r>(
     }
     check_scope(question, version, &mut found);
     if !held.item.effect.permits() {
-        let effect = serde_name(&held.item);
+        let effect = held.item.effect.as_str();
         found.add(Gate::Effect, Finding::new(Code::NoTransferEffect).with("effect", effect));
     }
     check_preconditions(question, version, &mut found);
@@ -198,12 +201,6 @@ pub(crate) fn judge<'r>(
     let scheme = certificate.and_then(|index| question.presented.get(index));
     onward::check(question, &held.item, scheme.map(|p| p.certificate.scheme()), &mut found);
     Some(judged(found, certificate, fresh_until))
-}
-
-/// The effect in the words of documents.
-fn serde_name(arrangement: &Arrangement) -> String {
-    let value = serde_json::to_value(arrangement.effect).ok();
-    value.and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 pub(crate) fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
@@ -314,9 +311,8 @@ fn best_certificate(
         return (found, None);
     }
     let judged = question.presented.iter().enumerate().filter_map(|(index, presented)| {
-        accepts(version, presented.certificate).then(|| {
-            (weigh(question, life, version, presented, to), index)
-        })
+        demands::accepts_scheme(version, presented.certificate)
+            .then(|| (weigh(question, life, version, presented, to), index))
     });
     let best = judged.min_by_key(|(found, index)| {
         (found.weight(), Reverse(found.stopped_at()), found.obstacles(), *index)
@@ -327,15 +323,11 @@ fn best_certificate(
     }
 }
 
-fn accepts(version: &Version, certificate: &Certificate) -> bool {
-    demands::accepts_scheme(version, certificate)
-}
-
 fn no_scheme(question: &Question<'_>, version: &Version) -> Found {
     let presented: Vec<_> = question.presented.iter().map(|p| p.certificate.scheme()).collect();
     let schemes: Vec<_> = version.schemes.iter().map(|s| s.scheme.as_str()).collect();
     let mut found = Found::default();
-    let finding = Finding::new(Code::InstrumentNeedsOtherScheme);
+    let finding = Finding::new(Code::SchemeNotAcceptedByInstrument);
     let finding = finding.with("presented", presented.join(", "));
     found.add(Gate::Scheme, finding.with("schemes", schemes.join(", ")));
     found

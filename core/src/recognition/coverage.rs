@@ -43,7 +43,12 @@ impl Side {
 }
 
 /// Checks every dimension.
-pub(crate) fn check(question: &Question<'_>, presented: &Presented<'_>, side: Side, found: &mut Found) {
+pub(crate) fn check(
+    question: &Question<'_>,
+    presented: &Presented<'_>,
+    side: Side,
+    found: &mut Found,
+) {
     let transfer = question.transfer;
     let scope = &presented.scope;
     check_holder(question, presented, side, found);
@@ -160,7 +165,8 @@ fn check_data(question: &Question<'_>, presented: &Presented<'_>, found: &mut Fo
     }
     for category in asked {
         let excluded = scope.excluded_data.iter();
-        let within = Truth::any(excluded.map(|kind| concept_is_a(Fact::DataCategories, category, kind)));
+        let within =
+            Truth::any(excluded.map(|kind| concept_is_a(Fact::DataCategories, category, kind)));
         match within {
             Truth::False => {}
             Truth::True => found.add(

@@ -8,8 +8,8 @@ use super::candidate::{Judged, adopted_clocks, earliest, judge, stale};
 use super::facts::{Facts, Missing};
 use super::onward;
 use super::predicate::Truth;
-use super::reach::{is_party, lies_in};
 use super::prohibition::Prohibition;
+use super::reach::{is_party, lies_in};
 use super::regime::{Adoption, ExporterRule, Regime};
 use super::registry::{Held, Place, Registry};
 use super::transfer::Transfer;
@@ -142,8 +142,7 @@ fn choose<'r>(
     let gap = unseen(question, regime);
     let best = considered.first();
     let said = best.map(Judged::weight);
-    let mut findings: Vec<Finding> =
-        best.into_iter().flat_map(Judged::findings).cloned().collect();
+    let mut findings: Vec<Finding> = best.into_iter().flat_map(Judged::findings).cloned().collect();
     let mut by_instrument = best.is_some();
     // What cannot be seen might permit: it turns a "no" into "cannot be told".
     let open = silence.clone().filter(|f| f.weight() == Weight::Undetermined).or(gap);
@@ -208,12 +207,9 @@ fn in_one_area(question: &Question<'_>, regime: &Held<Regime>, to: &Place<'_>) -
     let theirs = registry.regimes_of(to, at);
     theirs.iter().any(|other| {
         let other = &*other.item.id;
-        let larger = |inner: &str, outer: &str| {
-            registry.areas(inner, at).any(|area| area.item.id == outer)
-        };
-        let share = || {
-            registry.areas(id, at).any(|area| larger(other, &area.item.id))
-        };
+        let larger =
+            |inner: &str, outer: &str| registry.areas(inner, at).any(|area| area.item.id == outer);
+        let share = || registry.areas(id, at).any(|area| larger(other, &area.item.id));
         other == id || larger(other, id) || larger(id, other) || share()
     })
 }
@@ -221,7 +217,10 @@ fn in_one_area(question: &Question<'_>, regime: &Held<Regime>, to: &Place<'_>) -
 /// The regime's own instruments, those that it adopts, and those of its area.
 fn candidates<'r>(question: &Question<'r>, regime: &Regime, to: &Place<'r>) -> Vec<Judged<'r>> {
     let (registry, clocks) = (question.registry, question.clocks);
-    let own = registry.arrangements(&regime.id).iter().chain(registry.arrangements(Arrangement::EVERYBODY));
+    let own = registry
+        .arrangements(&regime.id)
+        .iter()
+        .chain(registry.arrangements(Arrangement::EVERYBODY));
     let mut judged: Vec<_> = own
         .filter(|held| held.item.is_published(clocks.known_at))
         .flat_map(|held| with_adopted(question, held, to))

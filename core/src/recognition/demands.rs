@@ -85,7 +85,8 @@ fn between(from: &str, version: &str, to: &str) -> Option<bool> {
 }
 
 fn compare(a: &str, b: &str) -> Option<Ordering> {
-    let numbers = |text: &str| text.split('.').map(|n| n.parse().ok()).collect::<Option<Vec<u64>>>();
+    let numbers =
+        |text: &str| text.split('.').map(|n| n.parse().ok()).collect::<Option<Vec<u64>>>();
     Some(numbers(a)?.cmp(&numbers(b)?))
 }
 
@@ -113,12 +114,16 @@ fn check_role(
 }
 
 /// Singapore regulation 12: granted or recognised under the law of the destination.
-fn check_law(question: &Question<'_>, certificate: &Certificate, to: &Place<'_>, found: &mut Found) {
+fn check_law(
+    question: &Question<'_>,
+    certificate: &Certificate,
+    to: &Place<'_>,
+    found: &mut Found,
+) {
     let law = certificate.jurisdiction();
     let at = question.clocks.valid_at;
-    let by_place = question.registry.place(law, at).is_ok_and(|place| {
-        to.lies_within(&place.jurisdiction.id)
-    });
+    let by_place =
+        question.registry.place(law, at).is_ok_and(|place| to.lies_within(&place.jurisdiction.id));
     let regimes = question.registry.regimes_of(to, at);
     if !by_place && !regimes.iter().any(|held| held.item.id == law) {
         let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);

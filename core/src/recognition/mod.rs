@@ -45,7 +45,7 @@ pub use taxonomy::taxonomy_digest;
 pub use transfer::{Origin, Party, Registration, Transfer};
 
 pub(crate) use candidate::Judged;
-pub(crate) use facts::Fact;
 pub(crate) use decide::{Decided, Presented, Question, decide};
+pub(crate) use facts::Fact;
 pub(crate) use facts::Missing;
 pub(crate) use registry::{Held, Registry};

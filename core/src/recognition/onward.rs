@@ -47,7 +47,10 @@ fn origins<'q>(question: &Question<'q>) -> impl Iterator<Item = (&'q Origin, boo
 
 /// The onward rules that may bind: of the instrument that is named, or of every one of the
 /// regime where none is.
-fn rules<'q>(question: &Question<'q>, origin: &'q Origin) -> impl Iterator<Item = Option<&'q Onward>> {
+fn rules<'q>(
+    question: &Question<'q>,
+    origin: &'q Origin,
+) -> impl Iterator<Item = Option<&'q Onward>> {
     let registry = question.registry;
     let named = origin.instrument.as_deref().map(|id| {
         registry.instrument(id).filter(|held| held.item.exporter_regime == origin.regime)

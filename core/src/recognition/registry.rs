@@ -73,7 +73,8 @@ impl Registry {
         }
         for jurisdiction in register.jurisdictions {
             for code in &jurisdiction.codes {
-                let alias = Alias { id: jurisdiction.id.clone(), from: code.from, until: code.until };
+                let alias =
+                    Alias { id: jurisdiction.id.clone(), from: code.from, until: code.until };
                 self.codes.entry(code.value.clone()).or_default().push(alias);
             }
             self.jurisdictions.insert(jurisdiction.id.clone(), held.of(jurisdiction));
@@ -274,7 +275,8 @@ impl Registry {
                 let territories = self.regimes.get(regime).map_or(&[][..], |h| &h.item.territories);
                 territories.iter().for_each(|t| push(&mut points, t.from, t.until));
                 let claims = self.regimes.get(regime).map(|held| &held.item.completeness);
-                let claims = claims.into_iter().flat_map(|c| c.permissions.iter().chain(&c.prohibitions));
+                let claims =
+                    claims.into_iter().flat_map(|c| c.permissions.iter().chain(&c.prohibitions));
                 claims.for_each(|claim| push(&mut points, Some(claim.from), claim.until));
             }
         }

@@ -113,7 +113,8 @@ pub(crate) fn iri(name: &str) -> String {
 
 /// SHA-256 over the whole table: what reports were computed with.
 pub fn taxonomy_digest() -> [u8; 32] {
-    let line = |(name, broader, short): &Concept| format!("{name} < {} = {short}\n", broader.join(", "));
+    let line =
+        |(name, broader, short): &Concept| format!("{name} < {} = {short}\n", broader.join(", "));
     sha256(CONCEPTS.iter().map(line).collect::<String>().as_bytes())
 }
 

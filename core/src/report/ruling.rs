@@ -134,6 +134,7 @@ fn owed_to_value(owed: &Owed) -> Value {
 
 fn unstated_to_value(unstated: &Unstated) -> Value {
     let would = unstated.would.iter();
-    let would = would.map(|(value, verdict)| json!({ "value": value, "verdict": verdict.as_str() }));
+    let would =
+        would.map(|(value, verdict)| json!({ "value": value, "verdict": verdict.as_str() }));
     json!({ "fact": unstated.fact, "would": would.collect::<Vec<_>>() })
 }

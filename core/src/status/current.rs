@@ -66,7 +66,8 @@ pub(crate) fn assess(question: &Question<'_>, findings: &mut Vec<Finding>) -> Op
 
 /// What the certificate covers at that time: as its events restate it, or as written.
 pub(crate) fn scope(question: &Question<'_>) -> Scope {
-    let document = question.certificate.events_url().and_then(|url| find_events(question, url).ok());
+    let document =
+        question.certificate.events_url().and_then(|url| find_events(question, url).ok());
     let restated = document.and_then(|document| {
         let events = &document.credential_subject;
         events.restated_scope(question.clocks, question.was_accredited)
@@ -83,7 +84,12 @@ pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
     let ends = timeline.iter().filter_map(|event| event.until).chain(certificate.valid_until());
     let skew = question.skew;
     let after = move |end: Timestamp| end.plus_seconds(skew + 1);
-    timeline.iter().map(Event::bites_at).chain(certificate.valid_from()).chain(ends.map(after)).collect()
+    timeline
+        .iter()
+        .map(Event::bites_at)
+        .chain(certificate.valid_from())
+        .chain(ends.map(after))
+        .collect()
 }
 
 impl Question<'_> {

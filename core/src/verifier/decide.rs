@@ -89,7 +89,8 @@ impl<'a> Asked<'a> {
             transfer,
             clocks: self.clocks,
             presented: self.presented,
-            prohibitions_claimed: self.verifier.policy.prohibitions == ProhibitionRule::RequireClaim,
+            prohibitions_claimed: self.verifier.policy.prohibitions
+                == ProhibitionRule::RequireClaim,
         }
     }
 
