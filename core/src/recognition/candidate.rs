@@ -310,15 +310,19 @@ fn best_certificate(
         found.add(Gate::Scheme, finding);
         return (found, None);
     }
-    let judged = question.presented.iter().enumerate().filter_map(|(index, presented)| {
-        demands::accepts_scheme(version, presented.certificate)
-            .then(|| (weigh(question, life, version, presented, to), index))
-    });
-    let best = judged.min_by_key(|(found, index)| {
-        (found.weight(), Reverse(found.stopped_at()), found.obstacles(), *index)
+    let accepted = question
+        .presented
+        .iter()
+        .enumerate()
+        .filter(|(_, presented)| demands::accepts_scheme(version, presented.certificate));
+    let judged = accepted.map(|(index, p)| (weigh(question, life, version, p, to), index, p));
+    // Never by the order in which they were presented.
+    let best = judged.min_by_key(|(found, _, p)| {
+        let name = (p.certificate.issuer(), p.certificate.number());
+        (found.weight(), Reverse(found.stopped_at()), found.obstacles(), name)
     });
     match best {
-        Some((found, index)) => (found, Some(index)),
+        Some((found, index, _)) => (found, Some(index)),
         None => (no_scheme(question, version), None),
     }
 }

@@ -16,6 +16,7 @@ use super::transfer::Transfer;
 use crate::certificate::{AnyOr, Certificate, Scope, ScopeDimension};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
+use std::cmp::Reverse;
 
 /// Proof that steps 6 to 8 were passed. Only this module makes one.
 #[derive(Clone, Copy, Debug)]
@@ -83,16 +84,33 @@ pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
     // 7.2. The regimes of the exporter: each one speaks for itself.
     let regimes = registry.regimes_of(&from, at);
     if regimes.is_empty() {
-        let name = from.jurisdiction.id.clone();
+        let name = from.jurisdiction.item.id.clone();
         return Decided::open(Finding::new(Code::RegimeUnknown).with("name", name));
     }
     let mut rulings: Vec<_> =
         regimes.into_iter().map(|regime| rule(question, regime, to.as_ref())).collect();
+    rulings.extend(unsettled(question, &from, to.as_ref().ok()));
     // The worst of them counts; where one does not restrict, the others decide.
-    rulings.sort_by(|a, b| b.weight.cmp(&a.weight));
+    rulings.sort_by_key(|ruling| Reverse(ruling.weight));
     let mut turning_points = registry.turning_points(&from);
     turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to)));
     Decided { rulings, turning_points }
+}
+
+/// A regime that may apply and cannot be seen, or a register past its time.
+fn unsettled<'r>(
+    question: &Question<'r>,
+    from: &Place<'r>,
+    to: Option<&Place<'r>>,
+) -> Option<Ruling<'r>> {
+    let places = [Some(from), to].into_iter().flatten();
+    let stale_register = places.into_iter().find_map(|place| {
+        let held = place.jurisdiction;
+        let until = held.fresh_until.filter(|until| *until < question.clocks.known_at)?;
+        Some(stale(&held.document, until))
+    });
+    let unseen = question.registry.unseen_regimes().min().map(|(_, document)| missing(document));
+    stale_register.or(unseen).map(Ruling::open)
 }
 
 /// One regime's answer.
@@ -191,13 +209,14 @@ fn unseen(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
     let claim = regime.item.completeness.permissions.as_ref();
     let lacking = claim.and_then(|claim| question.registry.lacks(claim));
     let gap = question.registry.unknown_permissions.get(id).and_then(|gaps| gaps.first());
-    let document = lacking.or(gap)?;
-    Some(
-        Finding::new(Code::RecognitionUnknown)
-            .with("document", document)
-            .by(document)
-            .needing(NeedKind::TrustDocument, document),
-    )
+    lacking.or(gap).map(|document| missing(document))
+}
+
+fn missing(document: &str) -> Finding {
+    Finding::new(Code::RecognitionUnknown)
+        .with("document", document)
+        .by(document)
+        .needing(NeedKind::TrustDocument, document)
 }
 
 /// The same regime, its members, and the larger areas to which it belongs.
@@ -310,7 +329,7 @@ fn prohibitions<'r>(
         let finding = stale(&regime.document, until);
         ruling = ruling.with(Weight::Undetermined, vec![finding]);
     }
-    for held in question.registry.prohibitions(&regime.item.id) {
+    for held in orders(question, &regime.item.id) {
         let Some(since) = held.item.stands(question.clocks) else { continue };
         let about = |code| {
             let finding = Finding::new(code).with("order", &held.item.id).about(&held.item.id);
@@ -342,6 +361,20 @@ fn prohibitions<'r>(
             ruling
         }
     }
+}
+
+/// The regime's own orders, and those of the area whose acts it takes over as they are made.
+fn orders<'r>(
+    question: &Question<'r>,
+    regime: &'r str,
+) -> impl Iterator<Item = &'r Held<Prohibition>> {
+    let registry = question.registry;
+    let areas = registry.areas(regime, question.clocks.valid_at).filter(move |area| {
+        let members = &area.item.members;
+        members.iter().any(|m| m.regime == regime && m.adoption != Adoption::PerInstrument)
+    });
+    let theirs = areas.flat_map(move |area| registry.prohibitions(&area.item.id));
+    registry.prohibitions(regime).iter().chain(theirs)
 }
 
 /// Whether the list of orders is known to be whole. A document that is known to be missing
@@ -399,6 +432,18 @@ impl Ruling<'_> {
         }
     }
 
+    /// Nothing can be told.
+    fn open(finding: Finding) -> Self {
+        Self {
+            weight: Some(Weight::Undetermined),
+            findings: vec![finding],
+            considered: Vec::new(),
+            by_instrument: false,
+            missing: Vec::new(),
+            fresh_until: None,
+        }
+    }
+
     /// The graver of what was found before and what is found now.
     fn with(mut self, weight: Weight, findings: Vec<Finding>) -> Self {
         self.weight = self.weight.max(Some(weight));
@@ -409,15 +454,7 @@ impl Ruling<'_> {
 
 impl Decided<'_> {
     fn open(finding: Finding) -> Self {
-        let ruling = Ruling {
-            weight: Some(Weight::Undetermined),
-            findings: vec![finding],
-            considered: Vec::new(),
-            by_instrument: false,
-            missing: Vec::new(),
-            fresh_until: None,
-        };
-        Self { rulings: vec![ruling], turning_points: Vec::new() }
+        Self { rulings: vec![Ruling::open(finding)], turning_points: Vec::new() }
     }
 
     /// The instrument that decides, with its judgement.

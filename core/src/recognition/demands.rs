@@ -122,8 +122,10 @@ fn check_law(
 ) {
     let law = certificate.jurisdiction();
     let at = question.clocks.valid_at;
-    let by_place =
-        question.registry.place(law, at).is_ok_and(|place| to.lies_within(&place.jurisdiction.id));
+    let by_place = question
+        .registry
+        .place(law, at)
+        .is_ok_and(|place| to.lies_within(&place.jurisdiction.item.id));
     let regimes = question.registry.regimes_of(to, at);
     if !by_place && !regimes.iter().any(|held| held.item.id == law) {
         let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);

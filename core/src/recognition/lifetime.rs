@@ -35,9 +35,9 @@ impl Arrangement {
         let mut life = Life { since: replay.since, ..Life::default() };
         life.version = self.versions.iter().find(|v| Some(&*v.event) == replay.version);
         life.withdrawn = timeline.iter().find(|event| withdraws(event)).map(|e| e.effective_at);
-        match replay.stand(self, &timeline, clocks, begun) {
-            Ok(()) => life.findings = self.notices(&replay, &timeline, clocks.valid_at),
-            Err((finding, missing)) => {
+        match replay.stopped_by(self, &timeline, clocks, begun) {
+            None => life.findings = self.notices(&replay, &timeline, clocks.valid_at),
+            Some((finding, missing)) => {
                 life.findings.push(finding);
                 life.missing.extend(missing);
             }
@@ -119,15 +119,15 @@ impl<'a> Replay<'a> {
         self.stopped.is_some_and(|stopped| stopped.published_at >= enact.published_at)
     }
 
-    /// Whether it permits at that instant, or why not.
-    fn stand(
+    /// Why it does not permit at that instant, if it does not.
+    fn stopped_by(
         &self,
         arrangement: &Arrangement,
         timeline: &Timeline<'_>,
         clocks: Clocks,
         begun: Option<Timestamp>,
-    ) -> Result<(), (Finding, Option<Missing>)> {
-        let no = |code, name, fact: String| Err((Finding::new(code).with(name, fact), None));
+    ) -> Option<Stop> {
+        let no = |code, name, fact: String| Some((Finding::new(code).with(name, fact), None));
         if arrangement.state != ArrangementState::Operative {
             let state = arrangement.state.as_str().to_owned();
             return no(Code::ArrangementInoperative, "state", state);
@@ -143,10 +143,13 @@ impl<'a> Replay<'a> {
         match (sunset(timeline).filter(|end| *end < clocks.valid_at), self.suspended) {
             (Some(end), _) => no(Code::ArrangementExpired, "until", end.to_string()),
             (None, Some(since)) => no(Code::ArrangementSuspended, "since", since.to_string()),
-            (None, None) => Ok(()),
+            (None, None) => None,
         }
     }
 }
+
+/// What stands against an instrument, and the fact on which it turns.
+type Stop = (Finding, Option<Missing>);
 
 fn withdraws(event: &Event) -> bool {
     matches!(event.kind, EventKind::Withdraw | EventKind::Repeal)
@@ -162,28 +165,23 @@ fn in_grace(grace: Grace) -> Finding {
 
 /// After the end only a grace for transfers that had begun can keep the effect; one for
 /// everything has put off the end itself.
-fn after_end(
-    event: &Event,
-    valid_at: Timestamp,
-    begun: Option<Timestamp>,
-) -> Result<(), (Finding, Option<Missing>)> {
+fn after_end(event: &Event, valid_at: Timestamp, begun: Option<Timestamp>) -> Option<Stop> {
     let running = event.grace.filter(|grace| {
         grace.applies_to == GraceFor::TransfersBegunBefore && valid_at <= grace.until
     });
     match (running, begun) {
-        (Some(_), Some(begun)) if begun < event.effective_at => Ok(()),
+        (Some(_), Some(begun)) if begun < event.effective_at => None,
         (Some(_), None) => {
             let fact = Fact::BegunBefore(event.effective_at.to_string());
             let finding = Finding::new(Code::FactUnstated).with("fact", fact.to_string());
-            Err((finding, Some(Missing::yes_or_no(fact))))
+            Some((finding, Some(Missing::yes_or_no(fact))))
         }
         _ => {
             let code = match event.kind {
                 EventKind::Annul => Code::ArrangementAnnulled,
                 _ => Code::ArrangementWithdrawn,
             };
-            let finding = Finding::new(code).with("since", event.bites_at().to_string());
-            Err((finding, None))
+            Some((Finding::new(code).with("since", event.bites_at().to_string()), None))
         }
     }
 }

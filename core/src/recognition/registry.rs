@@ -29,6 +29,8 @@ pub(crate) type Gaps = HashMap<String, Vec<String>>;
 pub(crate) struct Registry {
     jurisdictions: HashMap<String, Held<Jurisdiction>>,
     codes: HashMap<String, Vec<Alias>>,
+    /// The former jurisdictions of a successor.
+    successions: HashMap<String, Vec<Former>>,
     regimes: HashMap<String, Held<Regime>>,
     /// The regimes that name a jurisdiction as their territory.
     territories: HashMap<String, Vec<String>>,
@@ -51,9 +53,16 @@ struct Alias {
     until: Option<Timestamp>,
 }
 
+#[derive(Debug)]
+struct Former {
+    id: String,
+    at: Timestamp,
+    instruments: SucceededInstruments,
+}
+
 /// A jurisdiction and all that it lies within, itself first.
 pub(crate) struct Place<'r> {
-    pub jurisdiction: &'r Jurisdiction,
+    pub jurisdiction: &'r Held<Jurisdiction>,
     /// Each with the index of the one within it that led there.
     chain: Vec<(&'r str, Option<usize>)>,
 }
@@ -76,6 +85,14 @@ impl Registry {
                 let alias =
                     Alias { id: jurisdiction.id.clone(), from: code.from, until: code.until };
                 self.codes.entry(code.value.clone()).or_default().push(alias);
+            }
+            for succession in &jurisdiction.succession {
+                let former = Former {
+                    id: jurisdiction.id.clone(),
+                    at: succession.at,
+                    instruments: succession.instruments,
+                };
+                self.successions.entry(succession.successor.clone()).or_default().push(former);
             }
             self.jurisdictions.insert(jurisdiction.id.clone(), held.of(jurisdiction));
         }
@@ -137,13 +154,17 @@ impl Registry {
         })
     }
 
+    /// Regimes of which not even the description is here, while documents of those who
+    /// speak for them are missing: each might be one of the exporter's.
+    pub(crate) fn unseen_regimes(&self) -> impl Iterator<Item = (&String, &String)> {
+        let unseen = self.unknown_permissions.iter();
+        let unseen = unseen.filter(|(regime, _)| !self.regimes.contains_key(*regime));
+        unseen.filter_map(|(regime, gaps)| Some((regime, gaps.first()?)))
+    }
+
     /// What a claim names and the bundle has not.
     pub(crate) fn lacks<'c>(&self, claim: &'c Claim) -> Option<&'c String> {
         claim.documents.iter().find(|document| self.lacking.contains(*document))
-    }
-
-    pub(crate) fn regime(&self, id: &str) -> Option<&Held<Regime>> {
-        self.regimes.get(id)
     }
 
     pub(crate) fn instrument(&self, id: &str) -> Option<&Arc<Held<Arrangement>>> {
@@ -178,9 +199,9 @@ impl Registry {
         };
         let found = self.jurisdictions.get(name).or_else(by_code);
         let found = found.or_else(|| self.jurisdictions.get(&*identifier(name)));
-        let jurisdiction = &found.ok_or_else(unknown)?.item;
-        check_settled(jurisdiction, at)?;
-        let mut chain = vec![(&*jurisdiction.id, None)];
+        let jurisdiction = found.ok_or_else(unknown)?;
+        check_settled(&jurisdiction.item, at)?;
+        let mut chain = vec![(&*jurisdiction.item.id, None)];
         self.climb(&mut chain, at);
         Ok(Place { jurisdiction, chain })
     }
@@ -204,14 +225,9 @@ impl Registry {
         place: &Place<'_>,
         at: Timestamp,
     ) -> Vec<(&str, SucceededInstruments)> {
-        let id = &place.jurisdiction.id;
-        let all = self.jurisdictions.values().flat_map(|held| {
-            let succession = held.item.succession.iter();
-            succession.filter(|s| s.successor == *id && s.at <= at).map(move |s| (held, s))
-        });
-        let mut found: Vec<_> = all.map(|(held, s)| (&*held.item.id, s.instruments)).collect();
-        found.sort_by_key(|(id, _)| *id);
-        found
+        let formers = self.successions.get(&place.jurisdiction.item.id).into_iter().flatten();
+        let formers = formers.filter(|former| former.at <= at);
+        formers.map(|former| (&*former.id, former.instruments)).collect()
     }
 
     /// The regimes under which a place lies, without those that another replaces there.
@@ -327,7 +343,7 @@ impl Held<()> {
 
 impl Place<'_> {
     pub(crate) fn is(&self, jurisdiction: &str) -> bool {
-        self.jurisdiction.id == jurisdiction
+        self.jurisdiction.item.id == jurisdiction
     }
 
     /// Whether the place is, or lies within, a jurisdiction.

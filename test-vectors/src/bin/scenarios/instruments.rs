@@ -105,7 +105,7 @@ fn importer(terms: &Value) -> Value {
     if to.contains(&"*") {
         return json!("any");
     }
-    if to.iter().all(|name| area(&name)) {
+    if to.iter().all(area) {
         return json!({ "regimes": to.into_iter().map(regime).collect::<Vec<_>>() });
     }
     let territories = to

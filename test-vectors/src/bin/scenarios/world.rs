@@ -250,7 +250,7 @@ fn credential(certificate: &Value, issuer: &str, granted_in: &str, events: &str)
 
 /// The whole scope, with what an event takes out of it.
 fn scope(certificate: &Value, without: &[Value]) -> Value {
-    let taken_out = each(&certificate["excl"]).chain(without).map(|c| text(c)).map(concept);
+    let taken_out = each(&certificate["excl"]).chain(without).map(text).map(concept);
     let entities = each(&certificate["entities"]).map(|name| did(text(name)));
     let included = each(&certificate["cats"]).map(|c| concept(text(c)));
     let mut scope = json!({
