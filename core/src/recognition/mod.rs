@@ -49,3 +49,6 @@ pub(crate) use decide::{Decided, Presented, Question, decide};
 pub(crate) use facts::Fact;
 pub(crate) use facts::Missing;
 pub(crate) use registry::{Held, Registry};
+
+#[cfg(test)]
+mod tests;

@@ -227,3 +227,91 @@ impl Present {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognition::Transfer;
+    use proptest::prelude::*;
+
+    const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+
+    fn predicates() -> impl Strategy<Value = Predicate> {
+        let leaf = prop_oneof![
+            Just(Predicate::Always),
+            proptest::sample::select(&NAMES[..]).prop_map(|name| Predicate::Present(Present {
+                operand: Listing::Facts,
+                value: name.to_owned(),
+            })),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let several = || proptest::collection::vec(inner.clone(), 0..4);
+            prop_oneof![
+                several().prop_map(Predicate::All),
+                several().prop_map(Predicate::Any),
+                inner.clone().prop_map(|part| Predicate::Not(Box::new(part))),
+            ]
+        })
+    }
+
+    fn transfer(facts: &[Option<bool>]) -> Transfer {
+        let stated = NAMES.iter().zip(facts).filter_map(|(name, fact)| Some((name, (*fact)?)));
+        stated.fold(Transfer::default(), |transfer, (name, holds)| transfer.fact(*name, holds))
+    }
+
+    fn holds(predicate: &Predicate, facts: &[Option<bool>]) -> Truth {
+        predicate.holds(&Facts { transfer: &transfer(facts) })
+    }
+
+    proptest! {
+        /// What is decided stays so, whatever the open facts turn out to be.
+        #[test]
+        fn more_facts_never_turn_an_answer(
+            predicate in predicates(),
+            facts in proptest::array::uniform4(proptest::option::of(any::<bool>())),
+            rest in any::<[bool; 4]>(),
+        ) {
+            let all: Vec<_> =
+                facts.iter().zip(rest).map(|(fact, rest)| Some(fact.unwrap_or(rest))).collect();
+            let (partly, wholly) = (holds(&predicate, &facts), holds(&predicate, &all));
+            prop_assert!(!matches!(wholly, Truth::Unknown(_)));
+            if !matches!(partly, Truth::Unknown(_)) {
+                prop_assert_eq!(partly, wholly);
+            }
+        }
+
+        #[test]
+        fn not_all_is_any_not(
+            parts in proptest::collection::vec(predicates(), 0..4),
+            facts in proptest::array::uniform4(proptest::option::of(any::<bool>())),
+        ) {
+            let negated = parts.iter().cloned().map(|part| Predicate::Not(Box::new(part)));
+            let any_not = holds(&Predicate::Any(negated.collect()), &facts);
+            let not_all = holds(&Predicate::Not(Box::new(Predicate::All(parts))), &facts);
+            prop_assert_eq!(any_not, not_all);
+        }
+
+        /// An unknown always names what would settle it.
+        #[test]
+        fn what_is_unknown_names_a_fact(
+            predicate in predicates(),
+            facts in proptest::array::uniform4(proptest::option::of(any::<bool>())),
+        ) {
+            if let Truth::Unknown(missing) = holds(&predicate, &facts) {
+                prop_assert!(!missing.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn counts_lie_in_their_interval() {
+        let between =
+            Between { operand: Quantity::Volume, from: 100_000, below: Bound::Below(1_000_000) };
+        for (count, expected) in
+            [(99_999, Truth::False), (100_000, Truth::True), (1_000_000, Truth::False)]
+        {
+            let transfer = Transfer::default().of_persons(count, 0);
+            assert_eq!(between.holds(&Facts { transfer: &transfer }), expected, "{count}");
+        }
+    }
+}
