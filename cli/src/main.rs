@@ -1,7 +1,32 @@
-//! x
-mod cases;
-fn main() {
-    let dirs: Vec<_> = std::env::args_os().skip(2).map(Into::into).collect();
-    let tally = cases::run(&dirs, &mut std::io::stdout().lock());
-    std::process::exit(i32::from(!tally.is_ok_and(|t| t.is_clean())));
+//! `tegata`: the command line of the SDK.
+//!
+//! It asks the library and writes the answers down; no verdict is made here.
+
+mod args;
+mod commands;
+mod exit;
+mod failure;
+mod files;
+mod output;
+mod passphrase;
+mod report;
+mod scope;
+mod signing;
+mod token;
+mod when;
+
+use args::Cli;
+use clap::Parser as _;
+use output::Output;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = Output::new(cli.language());
+    let done = cli.command.run(&mut out);
+    let done = out.finish().and(done);
+    match done {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.report(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Finding codes: what can be said about a credential, each with its class, step,
 //! weight, reference and words.
 //!
-//! The table itself is [`table`]; this file says what a row means. Codes are lower
+//! The table itself is in `code/table.rs`; this file says what a row means. Codes are lower
 //! snake case, permanent and never reused. Within a step, rows stand in the order of
 //! their rank: of several obstacles of one step the first in the table is the headline.
 

@@ -1,4 +1,62 @@
-//! draft
+//! Verify an organisation's data-protection certificate: who issued it, whether that body
+//! was accredited to do so, and whether it was in force on a given date, as known then.
+//!
+//! A [`TrustBundle`] is the verifier's whole world: anchors, and the documents that they
+//! published. A [`Verifier`] answers questions from it, under a [`Policy`]:
+//!
+//! | Call | Steps | Answers |
+//! |---|---|---|
+//! | [`Verifier::open`] | 1 to 3 | is this credential, of any kind, genuine and from a known issuer |
+//! | [`Verifier::authenticate`] | 1 to 3 | the same, read as a [`Certificate`]: facts, true for ever |
+//! | [`Verifier::authenticate_presentation`] | 1 to 3 | the same, shown by the holder of its key |
+//! | [`Verifier::assess`] | 4 and 5 | was its body accredited, was it in force, at these [`Clocks`] |
+//! | [`Verifier::verify`] | 1 to 5 | both at once |
+//!
+//! ```
+//! # #[cfg(feature = "system")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use tegata::{Clocks, TrustBundle, Verifier};
+//!
+//! let verifier = Verifier::new(TrustBundle::load("tests/data/trust.bundle")?);
+//! let token = std::fs::read("tests/data/nova.vc.jwt")?;
+//! let standing = verifier.verify(token, Clocks::at("2026-11-23T12:00:00Z".parse()?))?;
+//! assert_eq!(standing.certificate().legal_name(), "Nova Inc.");
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "system"))]
+//! # fn main() {}
+//! ```
+//!
+//! "No" is an answer and not an error: it is a [`Refusal`], whose [`Report`] names every
+//! obstacle by its [`Code`] and says what was refused and what could not be checked. An
+//! [`Error`] is the caller's own mistake. Nothing here reads a clock or a file unless it is
+//! asked to, and nothing fetches.
+//!
+//! # Map of the crate
+//!
+//! | Module | Holds |
+//! |---|---|
+//! | [`clock`] | instants, days, the two clocks of a question, events |
+//! | [`code`] | every finding, with its class, step, weight and words |
+//! | [`certificate`] | certificates, and the envelope of trust documents |
+//! | [`trust`] | anchors, lists of accredited bodies, scheme documents |
+//! | [`status`] | certification events and status lists |
+//! | [`report`] | the answer with its evidence |
+//! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
+//! | [`issue`] | signing and presenting |
+//! | [`json`] | strict JSON and its canonical form |
+//! | [`limits`] | what input may cost |
+//! | [`error`] | the caller's own mistakes |
+//!
+//! # Features
+//!
+//! A feature adds interface or weight and never changes an outcome.
+//!
+//! | Feature | Default | Adds |
+//! |---|---|---|
+//! | `system` | yes | the machine's clock, loading and saving files |
+//! | `key-files` | no | private keys in encrypted files (PKCS#8, PBES2) |
+
 mod bundle;
 pub mod certificate;
 pub mod clock;
@@ -9,6 +67,9 @@ pub mod error;
 pub mod explain;
 #[cfg(feature = "system")]
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod issue;
 mod issuer;
 mod jose;
@@ -38,3 +99,8 @@ pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
 pub use verifier::{Decision, Expected, Permit, Standing, Verifier};
+
+/// Runs the programs of the README.
+#[cfg(all(doctest, feature = "system"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -2,9 +2,8 @@
 
 use crate::certificate::{Role, jurisdiction};
 use crate::error::{Error, ErrorKind};
-use crate::jose::alg::Algorithm;
+use crate::jose::Algorithm;
 use crate::json;
-pub(crate) use crate::json::to_canonical as canonical;
 use crate::limits::{DOCUMENT_JSON, Limits};
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +88,7 @@ impl Policy {
 
     /// The whole policy as canonical JSON (RFC 8785), with its defaults written out.
     pub fn to_json(&self) -> String {
-        canonical(self)
+        json::to_canonical(self)
     }
 
     /// Refuses values that would make checks meaningless.
@@ -107,6 +106,11 @@ impl Policy {
             return Err(Error::new(ErrorKind::ConfigInvalid, "/algorithms", problem)
                 .remedy("leave the member out for the default"));
         }
+        // A report names its policy by the digest of the canonical form.
+        if self.to_json().is_empty() {
+            let problem = "a limit is a number that no double holds";
+            return Err(Error::new(ErrorKind::ConfigInvalid, "/limits", problem));
+        }
         Ok(())
     }
 
@@ -117,5 +121,19 @@ impl Policy {
     pub(crate) fn accepts_jurisdiction(&self, name: &str) -> bool {
         self.jurisdictions.is_empty()
             || self.jurisdictions.iter().any(|known| jurisdiction::same(known, name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Policy;
+
+    #[test]
+    fn a_limit_without_a_canonical_form_is_refused() {
+        let with_limit = |bytes: u64| {
+            Policy::from_json(&format!(r#"{{"limits":{{"credentialBytes":{bytes}}}}}"#))
+        };
+        assert!(with_limit(1 << 53).is_ok());
+        assert!(with_limit(u64::MAX).is_err());
     }
 }

@@ -2,18 +2,18 @@
 //!
 //! The JSON form is `tegata.report/1`, serialised by RFC 8785, so that the same inputs
 //! give the same bytes in every language. It holds codes and facts; words in any language
-//! are rendered from them by [`explain`](crate::explain).
+//! are rendered from them by [`explain`](mod@crate::explain).
 
 mod ruling;
 
 pub use ruling::{Considered, Instrument, Owed, Ruling, Unstated};
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, jurisdiction};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
-use crate::crypto::sha256;
+use crate::crypto::{hex, sha256};
 use crate::explain::is_hostile;
-use crate::policy::canonical;
+use crate::json::to_canonical;
 use crate::trust::Accredited;
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -201,7 +201,7 @@ impl Report {
     /// It is the canonical form (RFC 8785), except that characters which could attack a
     /// terminal or a log are written as `\u` escapes; reading it loses nothing.
     pub fn to_json(&self) -> String {
-        escape_hostile(&canonical(&self.to_value()))
+        escape_hostile(&to_canonical(&self.to_value()))
     }
 
     fn to_value(&self) -> Value {
@@ -333,7 +333,7 @@ fn facts_to_value(certificate: &Certificate) -> Value {
         "number": certificate.number(),
         "scheme": certificate.scheme(),
         "schemeVersion": certificate.scheme_version(),
-        "jurisdiction": certificate.jurisdiction(),
+        "jurisdiction": jurisdiction::identifier(certificate.jurisdiction()),
         "roles": certificate.roles().map(|role| role.as_str()).collect::<Vec<_>>(),
     });
     let mut add = |name: &str, member: Value| {
@@ -346,14 +346,6 @@ fn facts_to_value(certificate: &Certificate) -> Value {
     add("validFrom", json!(certificate.valid_from().map(|instant| instant.to_string())));
     add("validUntil", json!(certificate.valid_until().map(|instant| instant.to_string())));
     value
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Whether asking again can help.

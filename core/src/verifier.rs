@@ -1,10 +1,13 @@
 //! The verifier: the calls, and the numbered steps in one readable place.
 
 mod binding;
+mod cache;
+mod day;
 mod decide;
 mod decision;
 
 pub use binding::Expected;
+pub(crate) use binding::{holder_key, judge};
 pub use decision::{Decision, Permit};
 
 use crate::bundle::TrustBundle;
@@ -19,6 +22,7 @@ use crate::recognition::Transfer;
 use crate::report::{Refusal, Report, Verdict};
 use crate::status::{self, Current};
 use crate::trust::Accredited;
+use cache::SignatureCache;
 
 /// Answers questions about credentials, from one bundle under one policy. Immutable;
 /// share it between threads.
@@ -27,6 +31,7 @@ pub struct Verifier {
     bundle: TrustBundle,
     policy: Policy,
     policy_digest: [u8; 32],
+    cache: Option<SignatureCache>,
 }
 
 impl Verifier {
@@ -34,14 +39,26 @@ impl Verifier {
     pub fn new(bundle: TrustBundle) -> Self {
         let policy = Policy::default();
         let policy_digest = sha256(policy.to_json().as_bytes());
-        Self { bundle, policy, policy_digest }
+        Self { bundle, policy, policy_digest, cache: None }
     }
 
     /// A verifier with a policy of its own.
     pub fn with_policy(bundle: TrustBundle, policy: Policy) -> Result<Self, Error> {
         policy.check()?;
         let policy_digest = sha256(policy.to_json().as_bytes());
-        Ok(Self { bundle, policy, policy_digest })
+        Ok(Self { bundle, policy, policy_digest, cache: None })
+    }
+
+    /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so
+    /// that the same bytes need not pass them again. Steps 4 and 5 are judged anew each
+    /// time, and a presentation with key binding is never remembered.
+    ///
+    /// For many questions about few certificates; each one remembered keeps its token and
+    /// its claims in memory.
+    #[must_use]
+    pub fn with_signature_cache(mut self, capacity: usize) -> Self {
+        self.cache = (capacity > 0).then(|| SignatureCache::new(capacity));
+        self
     }
 
     /// The bundle.
@@ -61,7 +78,13 @@ impl Verifier {
 
     /// Steps 1 to 3 for an organisation's certificate: facts, true whatever the time.
     pub fn authenticate(&self, token: impl AsRef<[u8]>) -> Result<Certificate, Refusal> {
-        self.read(token.as_ref(), &Binding::Refuse)
+        let token = token.as_ref();
+        let read = || self.read(token, &Binding::Refuse);
+        let small = token.len() <= self.policy.limits.credential_bytes;
+        match self.cache.as_ref().filter(|_| small) {
+            Some(cache) => cache.recall_or(token, read),
+            None => read(),
+        }
     }
 
     /// Steps 1 to 3 for a certificate that its holder presents with a proof of possession

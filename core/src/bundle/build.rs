@@ -323,7 +323,7 @@ impl<'d> Builder<'d> {
         let added = (document.issuer.clone(), document.sequence_number);
         let key = *genuine.authentic.key_thumbprint();
         let url = waiting.document.url.clone();
-        self.index.events.insert(url, EventsSource::Sound { document, key });
+        self.index.events.insert(url, EventsSource::Sound { document: Box::new(document), key });
         Ok(added)
     }
 

@@ -2,12 +2,11 @@
 
 use super::TrustBundle;
 use crate::clock::Timestamp;
-use crate::crypto::sha256;
+use crate::crypto::{hex, sha256};
 use crate::error::{Error, ErrorKind};
 use crate::json;
+use crate::json::to_canonical;
 use crate::limits::{BUNDLE_BYTES, BUNDLE_JSON, DOCUMENT_BYTES};
-use crate::policy::canonical;
-use crate::report::hex;
 use crate::trust::Anchor;
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +73,7 @@ impl TrustBundle {
 
     /// The bundle as one JSON document.
     pub fn to_json(&self) -> String {
-        canonical(&BundleFile {
+        to_canonical(&BundleFile {
             format: FORMAT.to_owned(),
             created_at: self.created_at(),
             anchors: self.anchors().to_vec(),
@@ -125,6 +124,10 @@ pub(super) fn check(anchors: &[Anchor], documents: &[Document]) -> Result<(), Er
     if let Some(id) = twice(&ids) {
         return Err(damaged(id.as_str(), "there are two anchors of this identifier"));
     }
+    // The digest of the bundle is one of canonical anchors: each must have that form.
+    if let Some(anchor) = anchors.iter().find(|anchor| to_canonical(anchor).is_empty()) {
+        return Err(damaged(&*anchor.id, "it holds a whole number that no double holds"));
+    }
     let urls: Vec<_> = documents.iter().map(|document| &document.url).collect();
     if let Some(url) = twice(&urls) {
         return Err(damaged(url.as_str(), "there are two documents of this URL"));
@@ -153,5 +156,30 @@ pub(super) fn digest(anchors: &[Anchor], documents: &[Document]) -> [u8; 32] {
         })
         .collect();
     rows.sort();
-    sha256(canonical(&(anchors, rows)).as_bytes())
+    sha256(to_canonical(&(anchors, rows)).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn anchors_without_a_canonical_form_are_refused() {
+        let now = Timestamp::from_unix(0).unwrap();
+        for (number, sound) in [(1_u64 << 53, true), ((1 << 53) + 1, false), (u64::MAX, false)] {
+            let key = json!({
+                "kty": "OKP", "crv": "Ed25519", "note": number,
+                "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+            });
+            let anchor = Anchor {
+                id: "https://a.example".to_owned(),
+                keys: vec![key],
+                threshold: 1,
+                speaks_for: crate::trust::SpeaksFor::default(),
+                sources: Vec::new(),
+            };
+            assert_eq!(TrustBundle::new(now, vec![anchor], Vec::new()).is_ok(), sound);
+        }
+    }
 }

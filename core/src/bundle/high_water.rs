@@ -4,8 +4,8 @@
 use super::TrustBundle;
 use crate::error::{Error, ErrorKind};
 use crate::json;
+use crate::json::to_canonical;
 use crate::limits::DOCUMENT_JSON;
-use crate::policy::canonical;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ impl HighWater {
 
     /// What is to be kept.
     pub fn to_json(&self) -> String {
-        canonical(self)
+        to_canonical(self)
     }
 
     /// Admits a bundle, and raises the marks; refuses it whole if a document is older than

@@ -4,7 +4,7 @@
 use super::file::Document;
 use crate::code::{Code, Finding};
 use crate::issuer::{Binding, Form, Genuine, Rings, Rules, open};
-use crate::jose::alg::Algorithm;
+use crate::jose::Algorithm;
 use crate::jose::jws::{self, Jws};
 use crate::json::{self, JsonLimits, Value};
 use crate::limits::{DOCUMENT_BYTES, DOCUMENT_JSON, Limits, SIGNATURES};

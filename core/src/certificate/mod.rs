@@ -70,13 +70,16 @@ impl fmt::Debug for Credential {
 pub struct Certificate {
     credential: Credential,
     decided: Option<Day>,
+    /// Where `certification` stands in the claims: most questions are about it.
+    certification: usize,
 }
 
 impl Certificate {
     /// Reads a genuine credential as a certificate (certificate profile, section 1).
     pub(crate) fn read(credential: Credential) -> Result<Self, Finding> {
         let decided = profile::check(&credential.genuine)?;
-        Ok(Self { credential, decided })
+        let certification = profile::certification(&credential.genuine)?.position();
+        Ok(Self { credential, decided, certification })
     }
 
     /// The credential that carries it.
@@ -194,7 +197,7 @@ impl Certificate {
     }
 
     fn certification(&self) -> Option<Object<'_>> {
-        self.holder()?.get("certification")?.as_object()
+        self.genuine().claims.value_at(self.certification).as_object()
     }
 
     fn holder_text(&self, name: &str) -> &str {

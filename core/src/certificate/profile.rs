@@ -73,6 +73,12 @@ pub(super) fn holder(genuine: &Genuine) -> Option<Object<'_>> {
     }
 }
 
+/// The member that says what was certified.
+pub(super) fn certification(genuine: &Genuine) -> Result<Value<'_>, Finding> {
+    let found = holder(genuine).and_then(|holder| holder.get("certification"));
+    found.ok_or_else(|| invalid("certification", "it is missing"))
+}
+
 /// Checks the whole profile and gives the day of the decision.
 pub(super) fn check(genuine: &Genuine) -> Result<Option<Day>, Finding> {
     check_kind(genuine)?;
@@ -82,9 +88,10 @@ pub(super) fn check(genuine: &Genuine) -> Result<Option<Day>, Finding> {
     identifier(holder, id)?.ok_or_else(|| invalid(id, "it is missing"))?;
     required_text(holder, "legalName")?;
     check_registrations(holder)?;
-    let certification = required(holder, "certification")?;
     check_certification(
-        certification.as_object().ok_or_else(|| invalid("certification", "expected an object"))?,
+        certification(genuine)?
+            .as_object()
+            .ok_or_else(|| invalid("certification", "expected an object"))?,
     )
 }
 

@@ -298,7 +298,7 @@ codes! {
         "証明書は役割「{role}」を対象としていません"
         "この役割を対象とする証明書を求めてください";
     BodyNotAccredited "body_not_accredited" NotAccredited Accredited Refused "ISO/IEC 17011; GDPR Article 43(1)"
-        "nobody you trust has accredited this body to certify {what}"
+        "nobody you trust has accredited this body for {what}"
         "ask the body for its accreditation; if it is genuine, add the list that states it"
         "信頼する機関の中に、この機関を {what} について認定したものはありません"
         "機関に認定の根拠を求め、正しければ該当する認定一覧を追加してください";
@@ -358,10 +358,10 @@ codes! {
         "機関の認定範囲は決定（{decided}）後の {extended} に拡大されており、当時の範囲を確認できません"
         "拡大を個別の付与として記載した一覧を認定機関に求めてください";
     BoundaryDay "boundary_day" NotAccredited Accredited Undetermined "ARCHITECTURE, time"
-        "the decision day {decided} is a day on which the accreditation changed"
-        "ask the body for the exact time of its decision"
-        "決定日（{decided}）は認定の状態が変わった日です"
-        "決定の正確な時刻を機関に確認してください";
+        "only the day {day} is known, and the answer changed on that day"
+        "ask with the exact time, or ask the body for the exact time of its decision"
+        "{day} という日付だけでは、その日のうちに判定が変わるため決まりません"
+        "正確な時刻で検証し直すか、決定の正確な時刻を機関に確認してください";
     DecisionUndated "decision_undated" NotAccredited Accredited Undetermined "certificate profile section 1"
         "the certificate does not say when the body decided, so its accreditation then cannot be told"
         "ask the body for a certificate with the day of its decision"

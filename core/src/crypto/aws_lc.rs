@@ -1,8 +1,8 @@
 //! The provider that uses AWS-LC.
 
 use super::{KeyKind, PublicNumbers};
+use crate::crypto::Algorithm;
 use crate::error::{Error, ErrorKind};
-use crate::jose::Algorithm;
 use aws_lc_rs::encoding::{AsBigEndian, AsDer, Curve25519SeedBin, EcPrivateKeyBin};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{

@@ -2,23 +2,39 @@
 //! library.
 //!
 //! What a key must satisfy is decided here, once for all libraries. A library is one
-//! provider file beside `aws_lc`, which offers the same few items (`Verifier`, `Signer`,
-//! `decompress`, `random`, the digests); which one it is, is chosen by `cfg` below.
+//! provider file, `aws_lc` or `rust_crypto`, which offers the same few items (`Verifier`,
+//! `Signer`, `decompress`, `random`, the digests). Where both are built, AWS-LC serves:
+//! a feature never changes an outcome, and the tests hold both to the same answers.
 
+mod algorithm;
+#[cfg(feature = "aws-lc")]
 mod aws_lc;
+#[cfg(feature = "p256")]
+#[cfg_attr(
+    all(feature = "aws-lc", not(test)),
+    expect(dead_code, reason = "beside AWS-LC it only signs deterministically")
+)]
+mod rust_crypto;
 mod signing;
 mod verifying;
 mod weak;
 #[cfg(test)]
 mod wycheproof;
 
+#[cfg(feature = "aws-lc")]
 use aws_lc as provider;
+#[cfg(all(feature = "p256", not(feature = "aws-lc")))]
+use rust_crypto as provider;
 
+#[cfg(not(any(feature = "aws-lc", feature = "p256")))]
+compile_error!("tegata needs a cryptographic library: the feature `aws-lc` or `p256`");
+
+pub use algorithm::Algorithm;
 pub(crate) use provider::{random, sha256, sha384, sha512};
 pub(crate) use signing::SigningKey;
 pub(crate) use verifying::{KeyFault, PublicNumbers, VerifyingKey};
 
-use crate::jose::Algorithm;
+use std::fmt::Write as _;
 
 /// The kinds of keys that are used here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,4 +69,12 @@ impl KeyKind {
             Self::Rsa => "RSA",
         }
     }
+}
+
+/// A digest as text: lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -69,6 +69,14 @@ impl SigningKey {
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         self.signer.sign(message).ok_or_else(|| machine("the signature could not be made"))
     }
+
+    /// The one signature that RFC 6979 (for Ed25519, RFC 8032) gives for `message`.
+    #[cfg(feature = "p256")]
+    pub(crate) fn sign_deterministically(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
+        super::rust_crypto::Signer::from_private(self.public.numbers(), &self.private()?)
+            .and_then(|signer| signer.sign(message))
+            .ok_or_else(|| machine("the signature could not be made"))
+    }
 }
 
 fn unusable(problem: impl Into<String>) -> Error {
@@ -82,7 +90,7 @@ fn machine(problem: &'static str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::jose::Algorithm;
+    use crate::crypto::Algorithm;
 
     const KINDS: [(KeyKind, Algorithm, usize); 3] = [
         (KeyKind::P256, Algorithm::Es256, 64),

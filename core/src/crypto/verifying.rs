@@ -1,7 +1,7 @@
 //! Public keys: admitted once, then used for any number of signatures.
 
 use super::{KeyKind, provider, weak};
-use crate::jose::Algorithm;
+use crate::crypto::Algorithm;
 use std::fmt;
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! Hiding claims behind digests when issuing, and choosing what to show when presenting
 //! (RFC 9901 sections 4.2 and 7.2).
 
-use crate::code::Finding;
+use super::{invalid, refused};
 use crate::credential::sd_jwt::{DigestAlgorithm, Protected, Split, process};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::limits::Limits;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -59,7 +59,7 @@ impl Concealed {
         }
         let payload = self.payload.to_string().into_bytes();
         let disclosures = self.disclosures.iter().map(String::as_str);
-        process(payload, disclosures, &limits, protected).map_err(refused)?;
+        process(payload, disclosures, &limits, protected).map_err(|finding| refused(&finding))?;
         Ok(())
     }
 }
@@ -68,7 +68,7 @@ impl Concealed {
 /// (RFC 6901, in the fully disclosed payload), with all that is inside them, and those
 /// that they are inside of. The result ends in `~` and is what `sd_hash` covers.
 pub(crate) fn present(token: &str, keep: &[&str], limits: &Limits) -> Result<String, Error> {
-    let split = Split::of(token, limits).map_err(refused)?;
+    let split = Split::of(token, limits).map_err(|finding| refused(&finding))?;
     if split.key_binding.is_some() {
         // Section 7.2 step 1: an issuer's token has none.
         return Err(invalid("", "a proof of possession is attached already"));
@@ -76,11 +76,12 @@ pub(crate) fn present(token: &str, keep: &[&str], limits: &Limits) -> Result<Str
     let payload = split.jwt.split('.').nth(1).unwrap_or_default();
     let payload =
         URL_SAFE_NO_PAD.decode(payload).map_err(|_| invalid("", "the payload is not base64url"))?;
-    let disclosed = process(payload, split.disclosures(), limits, |_| false).map_err(refused)?;
+    let disclosed = process(payload, split.disclosures(), limits, |_| false)
+        .map_err(|finding| refused(&finding))?;
     let claims: Value = crate::json::decode(disclosed.document.root())
         .map_err(|mismatch| invalid("", mismatch.to_string()))?;
     if let Some(missing) = keep.iter().find(|pointer| claims.pointer(pointer).is_none()) {
-        return Err(invalid(missing, "nothing is there to be shown"));
+        return Err(invalid(*missing, "nothing is there to be shown"));
     }
     let mut presentation = format!("{}~", split.jwt);
     for (disclosure, place) in split.disclosures().zip(disclosed.pointers()) {
@@ -156,23 +157,11 @@ fn random_text<const N: usize>(random: &mut Random<'_>) -> Result<String, Error>
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn invalid(place: &str, problem: impl Into<String>) -> Error {
-    Error::new(ErrorKind::DocumentInvalid, place, problem)
-}
-
-/// What a verifier would say, as the caller's mistake.
-fn refused(finding: Finding) -> Error {
-    let mut problem = finding.code.english().problem.to_owned();
-    for (name, fact) in &finding.because {
-        problem = problem.replace(&format!("{{{name}}}"), fact);
-    }
-    invalid("", problem)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::protected::in_sd_jwt_vc;
+    use crate::credential::protected::in_sd_jwt_vc as protected;
+    use crate::error::ErrorKind;
     use crate::json::decode;
     use proptest::prelude::*;
     use serde_json::json;

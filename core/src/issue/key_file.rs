@@ -1,10 +1,14 @@
 //! A private key that this process holds itself.
 
+#[cfg(feature = "p256")]
+mod deterministic;
 #[cfg(feature = "key-files")]
 mod pem;
 #[cfg(feature = "key-files")]
 mod store;
 
+#[cfg(feature = "p256")]
+pub use deterministic::DeterministicKey;
 #[cfg(feature = "key-files")]
 pub use store::KeyFormat;
 

@@ -12,4 +12,4 @@ mod open;
 pub(crate) use document::{KeyDocument, key_location, key_of};
 pub(crate) use keys::{Compromise, Key, KeyRing, KeySource, Source};
 pub use open::{Authentic, Form};
-pub(crate) use open::{Binding, Genuine, Presented, Rings, Rules, Signed, open, open_signed};
+pub(crate) use open::{Binding, Genuine, Presented, Rings, Rules, open, open_signed};

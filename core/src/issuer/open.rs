@@ -5,7 +5,7 @@ use crate::code::{Code, Finding};
 use crate::credential::sd_jwt::{self, Disclosed, Protected, Split};
 use crate::credential::vcdm::{self, Validity};
 use crate::credential::{claims, protected, sd_jwt_vc};
-use crate::jose::alg::Algorithm;
+use crate::jose::Algorithm;
 use crate::jose::jws::{self, Jws, TokenType};
 use crate::json::{Document, JsonLimits, Object};
 use crate::limits::Limits;

@@ -4,7 +4,7 @@
 //! header names an algorithm of a closed list; `crit`, `b64` and `zip` are refused;
 //! `jwk`, `jku`, `x5u` and `x5c` are never looked at.
 
-use super::alg::Algorithm;
+use super::Algorithm;
 use crate::code::{Code, Finding};
 use crate::json::{Document, JsonLimits, Object};
 use crate::limits::Limits;
@@ -13,7 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// The types of token that are told apart by their signed `typ` (RFC 8725 section 3.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenType {
+pub(crate) enum TokenType {
     /// `vc+jwt`: a VCDM 2.0 credential (VC-JOSE-COSE section 3.1.1).
     VcJwt,
     /// `vc+sd-jwt`: the same with selective disclosure (VC-JOSE-COSE section 3.2.1).
@@ -31,7 +31,7 @@ impl TokenType {
         [Self::VcJwt, Self::VcSdJwt, Self::DcSdJwt, Self::KeyBinding, Self::StatusList];
 
     /// The value of `typ`.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::VcJwt => "vc+jwt",
             Self::VcSdJwt => "vc+sd-jwt",

@@ -1,13 +1,14 @@
 //! The JSON Canonicalization Scheme, RFC 8785.
 
-use super::{Document, Number, Value};
+use super::{Document, JsonLimits, Number, Value};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// The canonical form of a document: members by the UTF-16 units of their names
 /// (section 3.2.3), numbers as ECMAScript prints them (section 3.2.2.3).
 ///
-/// `None` when a number is not exactly what was written once it is a double
-/// (RFC 7493 section 2.2): two texts must never share one canonical form by rounding.
+/// `None` when a whole number is another one once it is a double (RFC 7493 section 2.2):
+/// two of them must never share one canonical form by rounding.
 pub fn canonicalize(document: &Document) -> Option<String> {
     canonical(document.root())
 }
@@ -17,6 +18,14 @@ pub fn canonical(value: Value<'_>) -> Option<String> {
     let mut out = String::new();
     write_value(value, &mut out)?;
     Some(out)
+}
+
+/// Any serialisable value of ours in canonical form.
+pub(crate) fn to_canonical<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_vec(value).unwrap_or_default();
+    let limits = JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
+    let document = Document::parse(text, &limits).ok();
+    document.and_then(|document| canonicalize(&document)).unwrap_or_default()
 }
 
 fn write_value(value: Value<'_>, out: &mut String) -> Option<()> {
@@ -77,17 +86,24 @@ fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Whole numbers that every double holds exactly.
-const EXACT: u64 = 1 << 53;
-
 fn write_number(number: Number, out: &mut String) -> Option<()> {
-    let written = match number {
-        Number::Unsigned(n) if n <= EXACT => write!(out, "{n}"),
-        Number::Negative(n) if n.unsigned_abs() <= EXACT => write!(out, "{n}"),
-        Number::Unsigned(_) | Number::Negative(_) => return None,
-        Number::Float(n) => return write_double(n, out),
-    };
-    written.ok()
+    match number {
+        Number::Unsigned(number) => write_whole(number, out),
+        Number::Negative(number) => {
+            out.push('-');
+            write_whole(number.unsigned_abs(), out)
+        }
+        Number::Float(number) => write_double(number, out),
+    }
+}
+
+/// A whole number, if the nearest double is written with the same digits. Of the numbers
+/// that share a double exactly one is: the canonical form itself.
+#[expect(clippy::cast_precision_loss, reason = "what is lost is seen in the digits")]
+fn write_whole(number: u64, out: &mut String) -> Option<()> {
+    let start = out.len();
+    write_double(number as f64, out)?;
+    (out.get(start..) == Some(number.to_string().as_str())).then_some(())
 }
 
 /// ECMAScript `Number::toString` (ECMA-262 section 6.1.6.1.20) from Rust's shortest
@@ -133,4 +149,42 @@ fn write_double(number: f64, out: &mut String) -> Option<()> {
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonicalize;
+    use crate::json::{Document, JsonLimits};
+
+    fn canonical_text(text: &str) -> Option<String> {
+        const LIMITS: JsonLimits = JsonLimits { depth: 1, members: 1, nodes: 1 };
+        canonicalize(&Document::parse(text.into(), &LIMITS).unwrap())
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_nearest_double() {
+        for text in ["1.2136247081528976e+132", "9007199254740993e-1", "5e-324"] {
+            let canonical = canonical_text(text).unwrap();
+            assert_eq!(canonical.parse::<f64>(), text.parse::<f64>(), "{text} as {canonical}");
+        }
+    }
+
+    #[test]
+    fn of_whole_numbers_that_share_a_double_one_is_canonical() {
+        for (text, expected) in [
+            ("9007199254740992", Some("9007199254740992")),
+            ("9007199254740993", None),
+            ("9007199254740994", Some("9007199254740994")),
+            ("-9007199254740993", None),
+            ("9.00719925474099e16", Some("90071992547409900")),
+            ("90071992547409900", Some("90071992547409900")),
+            ("90071992547409901", None),
+            ("-90071992547409900", Some("-90071992547409900")),
+            ("18446744073709551615", None),
+            ("1e20", Some("100000000000000000000")),
+            ("-0", Some("0")),
+        ] {
+            assert_eq!(canonical_text(text).as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -93,7 +93,8 @@ impl Document {
         })
     }
 
-    /// The value whose node is at `position`, as [`Rewriter::position`] told it.
+    /// The value whose node is at `position`, as [`Rewriter::position`] or
+    /// [`Value::position`] told it.
     ///
     /// [`Rewriter::position`]: super::Rewriter::position
     pub(crate) fn value_at(&self, position: usize) -> Value<'_> {
@@ -153,6 +154,11 @@ pub struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
+    /// Where [`Document::value_at`] finds this value again.
+    pub(crate) fn position(self) -> usize {
+        self.at
+    }
+
     /// The string, when this is one.
     pub fn as_str(self) -> Option<&'d str> {
         self.document.string(self.document.node(self.at))

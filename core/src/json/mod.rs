@@ -14,6 +14,7 @@ mod decode;
 mod document;
 mod rewrite;
 
+pub(crate) use canonical::to_canonical;
 pub use canonical::{canonical, canonicalize};
 pub use decode::{Mismatch, decode, decode_bytes, decode_str};
 pub use document::{Array, Document, Number, Object, Value};
@@ -21,14 +22,6 @@ pub(crate) use rewrite::Rewriter;
 
 use crate::code::{Code, Finding};
 use std::fmt;
-
-/// Any serialisable value of ours as canonical JSON.
-pub(crate) fn to_canonical<T: serde::Serialize>(value: &T) -> String {
-    let text = serde_json::to_vec(value).unwrap_or_default();
-    let limits = JsonLimits { depth: 128, members: usize::MAX, nodes: usize::MAX };
-    let document = Document::parse(text, &limits).ok();
-    document.and_then(|document| canonicalize(&document)).unwrap_or_default()
-}
 
 /// How much JSON one document may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

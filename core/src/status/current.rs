@@ -1,7 +1,7 @@
 //! Step 5 in one place: dates, events, lists, and what they say together.
 
 use super::events::{EventsDocument, EventsSource, Replay, State};
-use super::list::{ListSource, StatusList};
+use super::list::{ListSource, MINIMUM_ENTRIES, StatusList};
 use super::reference::{Purpose, Reference, each};
 use crate::certificate::{Certificate, Scope};
 use crate::clock::{Clocks, Day, Event, Timeline, Timestamp};
@@ -229,15 +229,22 @@ fn check_lists(
     findings: &mut Vec<Finding>,
 ) -> bool {
     let mut any = false;
+    let mut small = None;
     each(question.certificate.genuine(), &mut |reference| {
         any = true;
         let checked = reference.and_then(|reference| {
             let list = find_list(question, &reference)?;
+            if list.entries() < MINIMUM_ENTRIES {
+                small = Some(
+                    about(Code::HerdTooSmall, list).with("entries", list.entries().to_string()),
+                );
+            }
             *fresh_until = earliest(*fresh_until, list.fresh_until(question.max_age));
             check_list(question, &reference, list, events)
         });
         findings.extend(checked.err());
     });
+    findings.extend(small);
     any
 }
 

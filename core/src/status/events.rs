@@ -28,7 +28,7 @@ pub struct CertificationEvents {
 #[derive(Debug)]
 pub(crate) enum EventsSource {
     Sound {
-        document: EventsDocument,
+        document: Box<EventsDocument>,
         /// The thumbprint of the key that signed it.
         key: [u8; 32],
     },

@@ -1,6 +1,5 @@
 //! Where a certificate says that its status can be looked up.
 
-use crate::certificate::Certificate;
 use crate::code::{Code, Finding};
 use crate::credential::claims::is_identifier;
 use crate::credential::vcdm;
@@ -35,13 +34,6 @@ impl Purpose {
 
 fn invalid(fault: &str) -> Finding {
     Finding::new(Code::StatusReferenceInvalid).with("fault", fault)
-}
-
-/// The first fault among a certificate's references, for the issuer's own check.
-pub(crate) fn check(certificate: &Certificate) -> Result<(), Finding> {
-    let mut faults = Vec::new();
-    each(certificate.genuine(), &mut |reference| faults.extend(reference.err()));
-    faults.into_iter().next().map_or(Ok(()), Err)
 }
 
 /// Calls `use_it` with each reference of the credential, or with what is wrong with it:

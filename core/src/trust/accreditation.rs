@@ -385,7 +385,7 @@ enum State {
 }
 
 fn state_at(timeline: &Timeline<'_>, at: Timestamp) -> State {
-    timeline.until(at).fold(State::NotYet, |state, event| next(state, event))
+    timeline.until(at).fold(State::NotYet, next)
 }
 
 /// After its end, only a new grant begins an accreditation again.
@@ -410,7 +410,7 @@ fn check_at_decision(timeline: &Timeline<'_>, question: &Question<'_>) -> Result
     let (first, last) = question.decided.ok_or(Code::DecisionUndated)?;
     let (state, later) = (state_at(timeline, first), state_at(timeline, last));
     if (state == State::Active) != (later == State::Active) {
-        return Err(Finding::new(Code::BoundaryDay).with("decided", first.date()));
+        return Err(Finding::new(Code::BoundaryDay).with("day", first.date()));
     }
     match state {
         State::Active => check_scope_then(timeline, first),

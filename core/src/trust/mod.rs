@@ -1,7 +1,7 @@
 //! Step 4: was the body accredited for what it certified.
 //!
 //! Anchors say who may speak for what; signed lists name accredited bodies; scheme
-//! documents state each scheme's own rules. [`accreditation`] weighs them.
+//! documents state each scheme's own rules. `accreditation` weighs them.
 
 pub(crate) mod accreditation;
 mod anchor;

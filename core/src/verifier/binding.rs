@@ -22,7 +22,7 @@ pub struct Expected<'e> {
 }
 
 /// Section 7.3, step 5.
-pub(super) fn judge(
+pub(crate) fn judge(
     presented: &Presented<'_>,
     expected: &Expected<'_>,
     clocks: Clocks,
@@ -61,7 +61,7 @@ fn malformed(fault: &str) -> Finding {
 }
 
 /// RFC 7800 section 3.2: the key in `cnf.jwk`, a public one.
-fn holder_key(claims: Object<'_>) -> Result<PublicKey, Finding> {
+pub(crate) fn holder_key(claims: Object<'_>) -> Result<PublicKey, Finding> {
     let jwk = claims.get("cnf").and_then(Value::as_object).and_then(|cnf| cnf.get("jwk"));
     let jwk = jwk.and_then(Value::as_object).ok_or(Code::KeyBindingKeyMissing)?;
     PublicKey::from_jwk(jwk).map_err(|_| Code::KeyBindingKeyMissing.into())

@@ -1,6 +1,6 @@
 use super::*;
 use crate::code::Class;
-use crate::credential::protected::in_sd_jwt_vc;
+use crate::credential::protected::in_sd_jwt_vc as protected;
 use crate::json::{Value, decode};
 use serde_json::json;
 use std::path::{Path, PathBuf};

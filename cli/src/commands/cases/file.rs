@@ -10,8 +10,8 @@ use tegata::{Clocks, Document, Error, Expected, Policy, Role, StatusRule, Timest
 
 /// A case as it stands in its file.
 #[derive(Debug, Deserialize)]
-pub struct Case {
-    pub id: String,
+pub(super) struct Case {
+    pub(super) id: String,
     format: String,
     #[serde(default)]
     input: Option<String>,
@@ -26,20 +26,31 @@ pub struct Case {
     #[serde(default)]
     also: Vec<String>,
     #[serde(flatten)]
-    pub expectation: Expectation,
+    pub(super) expectation: Expectation,
+}
+
+/// A case whose expectation is held to be wrong.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Exception {
+    pub(super) id: String,
+    /// What we answer.
+    pub(super) answer: String,
+    /// Why that is right.
+    pub(super) reason: String,
 }
 
 /// Assertions beside the verdict.
 #[derive(Debug, Deserialize)]
-pub struct Expectation {
+pub(super) struct Expectation {
     #[serde(default)]
-    pub max_ms: Option<u64>,
+    pub(super) max_ms: Option<u64>,
     #[serde(default)]
-    pub max_rss_mb: Option<u64>,
+    pub(super) max_rss_mb: Option<u64>,
     #[serde(default)]
-    pub output_must_not_contain: Vec<String>,
+    pub(super) output_must_not_contain: Vec<String>,
     #[serde(default)]
-    pub must_report: BTreeMap<String, String>,
+    pub(super) must_report: BTreeMap<String, String>,
     #[serde(default)]
     prior_state: Option<Value>,
 }
@@ -98,12 +109,12 @@ struct Resource {
 
 impl Case {
     /// Reads a case file.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(bytes).map_err(|error| error.to_string())
     }
 
     /// Why the case is not for this verifier as it stands.
-    pub fn skipped(&self) -> Option<&'static str> {
+    pub(super) fn skipped(&self) -> Option<&'static str> {
         let any = |has: fn(&TrustedIssuer) -> bool| self.trusted_issuers.iter().any(has);
         if self.format == "vc-di" || any(|issuer| !issuer.verification_methods.is_empty()) {
             return Some("Data Integrity proofs are not supported yet");
@@ -118,17 +129,17 @@ impl Case {
     }
 
     /// Whether the case allows that answer.
-    pub fn expects(&self, verdict: &str) -> bool {
+    pub(super) fn expects(&self, verdict: &str) -> bool {
         self.expect == verdict || self.also.iter().any(|also| also == verdict)
     }
 
     /// What the case expects, for a mismatch.
-    pub fn expected_text(&self) -> String {
+    pub(super) fn expected_text(&self) -> String {
         std::iter::once(&self.expect).chain(&self.also).cloned().collect::<Vec<_>>().join("|")
     }
 
     /// The bytes that are presented.
-    pub fn input(&self) -> Result<Vec<u8>, String> {
+    pub(super) fn input(&self) -> Result<Vec<u8>, String> {
         match (&self.input, &self.input_b64) {
             (Some(text), None) => Ok(text.clone().into_bytes()),
             (None, Some(text)) => STANDARD.decode(text).map_err(|error| error.to_string()),
@@ -137,7 +148,7 @@ impl Case {
     }
 
     /// The case's one instant.
-    pub fn clocks(&self) -> Clocks {
+    pub(super) fn clocks(&self) -> Clocks {
         Clocks::at(self.instant(self.now))
     }
 
@@ -147,7 +158,7 @@ impl Case {
     }
 
     /// What the presentation must be bound to, where the case demands key binding.
-    pub fn presentation(&self) -> Option<Expected<'_>> {
+    pub(super) fn presentation(&self) -> Option<Expected<'_>> {
         self.policy.require_kb.then(|| Expected {
             audience: self.policy.aud.as_deref().unwrap_or_default(),
             nonce: self.policy.nonce.as_deref().unwrap_or_default(),
@@ -156,7 +167,7 @@ impl Case {
     }
 
     /// The policy of the case.
-    pub fn policy(&self) -> Policy {
+    pub(super) fn policy(&self) -> Policy {
         let mut policy = Policy::default();
         let case = &self.policy;
         policy.schemes.clone_from(&case.accept_schemes);
@@ -170,7 +181,7 @@ impl Case {
     }
 
     /// The whole world of the case.
-    pub fn bundle(&self) -> Result<TrustBundle, Error> {
+    pub(super) fn bundle(&self) -> Result<TrustBundle, Error> {
         let now = self.instant(self.now);
         let anchors = self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect();
         let documents =

@@ -1,4 +1,4 @@
-//! Signature algorithms.
+//! Signature algorithms, by the names that JOSE gave them.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

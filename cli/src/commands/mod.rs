@@ -1,0 +1,14 @@
+//! One file a command.
+
+pub(crate) mod accredit;
+pub(crate) mod bundle;
+pub(crate) mod cases;
+pub(crate) mod completions;
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod inspect;
+pub(crate) mod issue;
+pub(crate) mod key;
+pub(crate) mod present;
+pub(crate) mod status;
+pub(crate) mod verify;

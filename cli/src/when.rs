@@ -1,0 +1,51 @@
+//! The two clocks of a question, from the command line.
+
+use clap::Args;
+use tegata::{Clocks, Day, Timestamp};
+
+/// When is asked about.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Time")]
+pub(crate) struct When {
+    /// The time that is asked about: an instant such as 2026-06-15T09:00:00+02:00, or a day
+    /// such as 2026-06-15. Default: now
+    ///
+    /// A day stands for the whole day in UTC: the question is asked at both ends of it, and
+    /// when the verdicts differ the answer is undetermined, with the code boundary_day.
+    #[arg(long, value_name = "TIME", value_parser = day)]
+    at: Option<Day>,
+
+    /// The time whose knowledge decides: what was published later does not count.
+    /// Default: now, also when --at is given
+    #[arg(long, value_name = "TIME", value_parser = day)]
+    known_at: Option<Day>,
+
+    /// Judge with what was known at the time of --at, not with hindsight
+    #[arg(long, requires = "at", conflicts_with = "known_at")]
+    on_the_day: bool,
+}
+
+impl When {
+    /// The clocks at the beginning and at the end of what was asked; the same pair for
+    /// instants.
+    pub(crate) fn clocks(&self) -> (Clocks, Clocks) {
+        let now = Clocks::now().known_at;
+        let (first, last) = bounds(self.at, now);
+        if self.on_the_day {
+            return (Clocks::at(first), Clocks::at(last));
+        }
+        let (known_first, known_last) = bounds(self.known_at, now);
+        (Clocks::new(first, known_first), Clocks::new(last, known_last))
+    }
+}
+
+/// The machine's clock is in UTC, and days are counted like it.
+fn bounds(day: Option<Day>, now: Timestamp) -> (Timestamp, Timestamp) {
+    day.map_or((now, now), |day| day.bounds(now))
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    let expected = "expected an instant with its offset (2026-06-15T09:00:00+02:00) or a day \
+                    (2026-06-15)";
+    text.parse().map_err(|_| expected.to_owned())
+}

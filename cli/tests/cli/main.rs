@@ -1,0 +1,11 @@
+//! The command line, driven as a user drives it: the built program, its output, its exit
+//! codes.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod broken;
+mod demo;
+mod flow;
+mod presentation;
+mod support;
+mod terminal;

@@ -1,0 +1,273 @@
+//! The JSON Schemas of `docs/schemas` and the library agree on what a document may hold.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod world;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use tegata::{Policy, TrustBundle, Verifier};
+
+const NAMES: [&str; 9] = [
+    "body-list",
+    "bundle",
+    "certificate",
+    "certificate-sd-jwt",
+    "certification-events",
+    "common",
+    "policy",
+    "report",
+    "scheme",
+];
+
+#[test]
+fn every_schema_is_one_and_is_tested() {
+    let mut found: Vec<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    found.sort();
+    assert_eq!(found, NAMES);
+    for name in NAMES {
+        assert!(jsonschema::meta::is_valid(&schema(name)), "{name}");
+        assert_eq!(schema(name)["$id"], uri(name));
+    }
+}
+
+#[test]
+fn certificates() {
+    let verifier = Verifier::new(world::bundle());
+    verifier.authenticate(world::certificate()).unwrap();
+    verifier.authenticate(world::sd_jwt_certificate()).unwrap();
+    let vcdm = Check::new("certificate", world::certificate_claims());
+    vcdm.refuses_without(&[
+        "/@context",
+        "/type",
+        "/issuer",
+        "/credentialSubject/id",
+        "/credentialSubject/legalName",
+        "/credentialSubject/certification/number",
+        "/credentialSubject/certification/scheme",
+        "/credentialSubject/certification/schemeVersion",
+        "/credentialSubject/certification/jurisdiction",
+        "/credentialSubject/certification/roles",
+    ]);
+    vcdm.refuses_with(&[
+        ("/validUntil", json!("2029-06-14T23:59:59")),
+        ("/validUntil", json!("2029-06-14")),
+        ("/type", json!(["VerifiableCredential"])),
+        ("/@context", json!(["https://w3id.org/tegata/v1"])),
+        ("/credentialSubject/legalName", json!("")),
+        ("/credentialSubject/certification/roles", json!([])),
+        ("/credentialSubject/certification/roles", json!(["owner"])),
+        ("/credentialSubject/certification/scheme", json!("not a URL")),
+        ("/credentialSubject/certification/decidedOn", json!("10 June 2026")),
+        ("/credentialSubject/certification/scope/sites", json!("Tokyo")),
+    ]);
+    vcdm.accepts_with("/credentialSubject/unknown", json!("ignored"));
+    let sd_jwt = Check::new("certificate-sd-jwt", world::sd_jwt_claims());
+    sd_jwt.refuses_without(&["/vct", "/iss", "/sub", "/legalName", "/certification"]);
+    sd_jwt.refuses_with(&[
+        ("/exp", json!("1876168799")),
+        ("/vct", json!("https://example.com/another")),
+        ("/cnf", json!("key")),
+        ("/status", json!({ "status_list": { "idx": -1, "uri": "https://body.example/s" } })),
+        ("/status", json!({ "status_list": { "idx": "1", "uri": "https://body.example/s" } })),
+    ]);
+}
+
+#[test]
+fn trust_documents() {
+    let list = Check::new("body-list", document("bodies"));
+    list.refuses_without(&["/sequenceNumber", "/nextUpdate", "/credentialSubject/0/recognizedTo"]);
+    list.refuses_with(&[
+        ("/unknown", json!(1)),
+        ("/credentialSubject/0/misspelt", json!([])),
+        ("/credentialSubject/0/recognizedTo/0/action", json!("bless")),
+        ("/credentialSubject/0/recognizedTo/0/roles", json!("all")),
+        ("/credentialSubject/0/recognizedTo/0/events/0/type", json!("void")),
+        ("/credentialSubject/0/verificationMethod/0/publicKeyJwk/d", json!("AA")),
+    ]);
+    let scheme = Check::new("scheme", document("rules"));
+    scheme.refuses_without(&["/credentialSubject/onAccreditationLoss"]);
+    scheme.refuses_with(&[
+        ("/credentialSubject/onAccreditationLoss", json!({ "rule": "run_off" })),
+        ("/credentialSubject/onAccreditationLoss", json!({ "rule": "shrug" })),
+        ("/credentialSubject/maxValidityMonths", json!(-1)),
+        ("/credentialSubject/requiredScope", json!(["data_categories"])),
+    ]);
+    let events = Check::new("certification-events", document(world::NUMBER));
+    events.refuses_without(&["/credentialSubject/events/0/publishedAt"]);
+    events.refuses_with(&[
+        ("/credentialSubject/events/0/type", json!("retire")),
+        ("/credentialSubject/events/0/effectiveAt", json!("2026-06-10")),
+        ("/credentialSubject/events/0/until", json!("2030-06-10T00:00:00Z")),
+    ]);
+}
+
+#[test]
+fn bundles() {
+    let check = Check::new("bundle", parse(&world::bundle().to_json()));
+    check.refuses_without(&["/format", "/createdAt", "/anchors", "/documents", "/anchors/0/keys"]);
+    check.refuses_with(&[
+        ("/format", json!("tegata.bundle/2")),
+        ("/comment", json!("")),
+        ("/anchors/0/speaksFor/accredit", json!([])),
+        ("/documents/0/sha256", json!("abc")),
+    ]);
+    check.agrees_with(&|text| TrustBundle::from_json(text).is_ok());
+}
+
+#[test]
+fn policies() {
+    let check = Check::new("policy", parse(&Policy::default().to_json()));
+    validate("policy", &json!({}), true);
+    check.refuses_with(&[
+        ("/algorithms", json!(["none"])),
+        ("/algorithms", json!(["HS256"])),
+        ("/algorithms", json!([])),
+        ("/clockSkewSeconds", json!(301)),
+        ("/status", json!("optional")),
+        ("/satus", json!("required")),
+        ("/limits/jsonDepht", json!(3)),
+    ]);
+    check.agrees_with(&|text| Policy::from_json(text).is_ok());
+}
+
+#[test]
+fn reports() {
+    let verifier = Verifier::new(world::bundle());
+    let good = verifier.verify(world::certificate(), world::clocks()).unwrap().report();
+    let check = Check::new("report", parse(&good.to_json()));
+    check.refuses_without(&["/verdict", "/inputs/bundle", "/notice"]);
+    check.refuses_with(&[("/verdict", json!("maybe")), ("/code", json!("revoked"))]);
+
+    let late = tegata::Clocks::at(world::instant("2031-01-01T00:00:00Z"));
+    let stranger =
+        Verifier::new(TrustBundle::new(world::clocks().known_at, vec![], vec![]).unwrap());
+    let refusals = [
+        verifier.verify(world::certificate(), late).unwrap_err(),
+        verifier.verify("not a token", world::clocks()).unwrap_err(),
+        stranger.verify(world::certificate(), world::clocks()).unwrap_err(),
+        Verifier::new(bundle_without_events())
+            .verify(world::certificate(), world::clocks())
+            .unwrap_err(),
+    ];
+    for refusal in &refusals {
+        validate("report", &parse(&refusal.report().to_json()), true);
+    }
+    let [.., needy] = &refusals;
+    assert!(needy.is_undetermined() && !needy.needs().is_empty());
+}
+
+fn bundle_without_events() -> TrustBundle {
+    let bundle = world::bundle();
+    let others = bundle.documents().iter().filter(|document| !document.url.contains("/events/"));
+    let others = others.cloned().collect();
+    TrustBundle::new(bundle.created_at(), bundle.anchors().to_vec(), others).unwrap()
+}
+
+/// A document that its schema accepts, and that the tests then spoil.
+struct Check {
+    name: &'static str,
+    sound: Value,
+}
+
+impl Check {
+    fn new(name: &'static str, sound: Value) -> Self {
+        validate(name, &sound, true);
+        Self { name, sound }
+    }
+
+    fn refuses_without(&self, pointers: &[&str]) {
+        for pointer in pointers {
+            validate(self.name, &self.without(pointer), false);
+        }
+    }
+
+    fn refuses_with(&self, changes: &[(&str, Value)]) {
+        for (pointer, value) in changes {
+            validate(self.name, &self.with(pointer, value.clone()), false);
+        }
+    }
+
+    fn accepts_with(&self, pointer: &str, value: Value) {
+        validate(self.name, &self.with(pointer, value), true);
+    }
+
+    /// Schema and library judge alike: the sound document, and each of its members left
+    /// out, misspelt or of another type, wherever the schema tells.
+    fn agrees_with(&self, reads: &dyn Fn(&str) -> bool) {
+        assert!(reads(&self.sound.to_string()), "{}", self.name);
+        for member in self.sound.as_object().unwrap().keys() {
+            let pointer = format!("/{member}");
+            let misspelt = self.with(&format!("{pointer}x"), json!(1));
+            for changed in [self.without(&pointer), self.with(&pointer, json!({"x": 1})), misspelt]
+            {
+                let accepted = validator(self.name).is_valid(&changed);
+                assert_eq!(reads(&changed.to_string()), accepted, "{}: {changed}", self.name);
+            }
+        }
+    }
+
+    fn without(&self, pointer: &str) -> Value {
+        let mut changed = self.sound.clone();
+        let (parent, member) = pointer.rsplit_once('/').unwrap();
+        let parent = changed.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        parent.remove(member).unwrap();
+        changed
+    }
+
+    fn with(&self, pointer: &str, value: Value) -> Value {
+        let mut changed = self.sound.clone();
+        let (parent, member) = pointer.rsplit_once('/').unwrap();
+        changed.pointer_mut(parent).unwrap()[member] = value;
+        changed
+    }
+}
+
+fn validate(name: &str, document: &Value, expected: bool) {
+    let validator = validator(name);
+    let errors: Vec<_> = validator
+        .iter_errors(document)
+        .map(|error| format!("{} at {}", error, error.instance_path()))
+        .collect();
+    assert_eq!(errors.is_empty(), expected, "{name}: {errors:?}\n{document:#}");
+}
+
+fn validator(name: &str) -> Validator {
+    let registry = Registry::new().add(uri("common"), schema("common")).unwrap().prepare().unwrap();
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .with_registry(&registry)
+        .build(&schema(name))
+        .unwrap()
+}
+
+fn uri(name: &str) -> String {
+    format!("https://w3id.org/tegata/schemas/{name}.json")
+}
+
+fn schema(name: &str) -> Value {
+    parse(&fs::read_to_string(folder().join(format!("{name}.json"))).unwrap())
+}
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schemas")
+}
+
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// The payload of the world's document whose URL ends so.
+fn document(end: &str) -> Value {
+    let bundle = world::bundle();
+    let document = bundle.documents().iter().find(|one| one.url.ends_with(end)).unwrap();
+    let payload = document.body.split('.').nth(1).unwrap();
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
+}

@@ -1,0 +1,8 @@
+//! The five steps, tested through the public API on a whole world.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod cache;
+mod removal;
+mod verify;
+mod world;
