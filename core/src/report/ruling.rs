@@ -1,8 +1,9 @@
 //! The part of a report that only decisions have: the instrument, what else was looked
 //! at, what must be done, and what the open facts would change.
 
-use super::{Verdict, finding_to_value, hex};
+use super::{Verdict, finding_to_value};
 use crate::code::Finding;
+use crate::crypto::hex;
 use serde_json::{Value, json};
 
 /// What a decision rests on.
