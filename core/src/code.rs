@@ -66,10 +66,14 @@ impl Step {
 pub enum Weight {
     /// Worth knowing; changes nothing.
     Notice,
+    /// Evidence is still owed; nothing else stands in the way.
+    Conditional,
     /// Something could not be checked: neither yes nor no.
     Undetermined,
     /// Proof that it does not hold.
     Refused,
+    /// An order forbids it.
+    Prohibited,
 }
 
 macro_rules! classes {

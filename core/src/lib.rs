@@ -78,6 +78,7 @@ mod jose;
 pub mod json;
 pub mod limits;
 mod policy;
+pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod trust;
@@ -94,11 +95,12 @@ pub use explain::{Language, explain};
 pub use issuer::{Authentic, Form};
 pub use jose::{Algorithm, PublicKey};
 pub use limits::Limits;
-pub use policy::{Policy, StatusRule};
+pub use policy::{Policy, ProhibitionRule, StatusRule};
+pub use recognition::{Recognised, Transfer};
 pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
-pub use verifier::{Expected, Standing, Verifier};
+pub use verifier::{Decision, Expected, Permit, Standing, Verifier};
 
 /// Runs the programs of the README.
 #[cfg(all(doctest, feature = "system"))]

@@ -26,8 +26,20 @@ pub struct Policy {
     pub jurisdictions: Vec<String>,
     /// Roles that a certificate must cover, all of them; empty: no demand.
     pub roles: Vec<Role>,
+    /// What becomes of a decision under a regime that claims no whole list of its orders.
+    pub prohibitions: ProhibitionRule,
     /// What input may cost.
     pub limits: Limits,
+}
+
+/// What becomes of a decision under a regime that claims no whole list of its orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProhibitionRule {
+    /// A warning: the orders that are known count.
+    AllowUnclaimed,
+    /// Undetermined: an order might be missing.
+    RequireClaim,
 }
 
 /// What becomes of a certificate that names neither a status list nor events.
@@ -56,6 +68,7 @@ impl Default for Policy {
             schemes: Vec::new(),
             jurisdictions: Vec::new(),
             roles: Vec::new(),
+            prohibitions: ProhibitionRule::AllowUnclaimed,
             limits: Limits::default(),
         }
     }

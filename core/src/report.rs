@@ -4,6 +4,10 @@
 //! give the same bytes in every language. It holds codes and facts; words in any language
 //! are rendered from them by [`explain`](mod@crate::explain).
 
+mod ruling;
+
+pub use ruling::{Considered, Instrument, Owed, Ruling, Unstated};
+
 use crate::certificate::{Certificate, jurisdiction};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
@@ -31,15 +35,56 @@ pub enum Verdict {
     Refused,
     /// Something could not be checked.
     Undetermined,
+    /// The exporter's law recognises it under an instrument, at these clocks.
+    Recognised,
+    /// It would, with evidence that is still owed.
+    Conditional,
+    /// Whether it does cannot be told.
+    Indeterminate,
+    /// It does not.
+    NotRecognised,
+    /// An order forbids the transfer.
+    Prohibited,
+    /// The exporter's law does not restrict it.
+    NotRestricted,
 }
 
 impl Verdict {
+    /// The verdict of a decision whose gravest finding has this weight.
+    pub(crate) fn of_decision(weight: Option<Weight>) -> Self {
+        match weight {
+            None => Self::NotRestricted,
+            Some(Weight::Notice) => Self::Recognised,
+            Some(Weight::Conditional) => Self::Conditional,
+            Some(Weight::Undetermined) => Self::Indeterminate,
+            Some(Weight::Refused) => Self::NotRecognised,
+            Some(Weight::Prohibited) => Self::Prohibited,
+        }
+    }
+
+    /// The weight of the findings that make it.
+    fn weight(self) -> Weight {
+        match self {
+            Self::Valid | Self::Recognised | Self::NotRestricted => Weight::Notice,
+            Self::Conditional => Weight::Conditional,
+            Self::Undetermined | Self::Indeterminate => Weight::Undetermined,
+            Self::Refused | Self::NotRecognised => Weight::Refused,
+            Self::Prohibited => Weight::Prohibited,
+        }
+    }
+
     /// The name used in reports.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Valid => "valid",
             Self::Refused => "refused",
             Self::Undetermined => "undetermined",
+            Self::Recognised => "recognised",
+            Self::Conditional => "conditional",
+            Self::Indeterminate => "indeterminate",
+            Self::NotRecognised => "not_recognised",
+            Self::Prohibited => "prohibited",
+            Self::NotRestricted => "not_restricted",
         }
     }
 }
@@ -74,13 +119,15 @@ impl Outcome {
 pub struct Report {
     pub(crate) verdict: Verdict,
     pub(crate) clocks: Option<Clocks>,
-    /// The last step that was looked at.
+    /// The first and the last step that were looked at.
+    pub(crate) began: Step,
     pub(crate) reached: Step,
     pub(crate) findings: Vec<Finding>,
-    pub(crate) certificate: Option<Certificate>,
-    pub(crate) accredited: Option<Accredited>,
+    pub(crate) certificates: Vec<(Certificate, Option<Accredited>)>,
+    /// For a decision: what it rests on.
+    pub(crate) ruling: Option<Box<Ruling>>,
     /// What was asked about, byte for byte.
-    pub(crate) token: Box<[u8]>,
+    pub(crate) tokens: Vec<Box<[u8]>>,
     pub(crate) bundle: [u8; 32],
     pub(crate) policy: [u8; 32],
     pub(crate) fresh_until: Option<Timestamp>,
@@ -100,12 +147,9 @@ impl Report {
 
     /// The finding that decided the answer: of the gravest, the first that stood in the way.
     pub fn headline(&self) -> Option<&Finding> {
-        let weight = match self.verdict {
-            Verdict::Valid => return None,
-            Verdict::Refused => Weight::Refused,
-            Verdict::Undetermined => Weight::Undetermined,
-        };
-        self.findings.iter().find(|finding| finding.weight() == weight)
+        let weight = self.verdict.weight();
+        let mut findings = self.findings.iter().filter(|_| weight != Weight::Notice);
+        findings.find(|finding| finding.weight() == weight)
     }
 
     /// The two clocks of the question; none for what does not depend on time.
@@ -113,9 +157,14 @@ impl Report {
         self.clocks
     }
 
-    /// The certificate that it is about, if that is authentic.
+    /// The certificate that it is about, if that is authentic; the first of several.
     pub fn certificate(&self) -> Option<&Certificate> {
-        self.certificate.as_ref()
+        self.certificates.first().map(|(certificate, _)| certificate)
+    }
+
+    /// For a decision: the instrument, the others, the obligations, the open facts.
+    pub fn ruling(&self) -> Option<&Ruling> {
+        self.ruling.as_deref()
     }
 
     /// The documents of known issuers that would settle it.
@@ -140,9 +189,9 @@ impl Report {
     pub fn outcome(&self, step: Step) -> Outcome {
         let worst = self.findings.iter().filter(|finding| finding.code.step() == step);
         match worst.map(Finding::weight).max() {
-            Some(Weight::Refused) => Outcome::Failed,
-            Some(Weight::Undetermined) => Outcome::Unknown,
-            _ if step <= self.reached => Outcome::Passed,
+            Some(Weight::Refused | Weight::Prohibited) => Outcome::Failed,
+            Some(Weight::Undetermined | Weight::Conditional) => Outcome::Unknown,
+            _ if self.began <= step && step <= self.reached => Outcome::Passed,
             _ => Outcome::Skipped,
         }
     }
@@ -166,9 +215,9 @@ impl Report {
                 "step": step.number(), "outcome": self.outcome(step).as_str()
             })),
             "findings": self.findings.iter().map(finding_to_value).collect::<Vec<_>>(),
-            "certificates": self.certificate.iter().map(|c| self.certificate_to_value(c)).collect::<Vec<_>>(),
+            "certificates": self.certificates.iter().map(certificate_to_value).collect::<Vec<_>>(),
             "inputs": {
-                "credentials": [hex(&sha256(&self.token))],
+                "credentials": self.tokens.iter().map(|token| hex(&sha256(token))).collect::<Vec<_>>(),
                 "bundle": hex(&self.bundle),
                 "policy": hex(&self.policy),
             },
@@ -180,6 +229,9 @@ impl Report {
                 report.insert(name.to_owned(), value);
             }
         };
+        for (name, value) in self.ruling.iter().flat_map(|ruling| ruling.members()) {
+            add(name, value);
+        }
         add("clocks", self.clocks.map_or(Value::Null, clocks_to_value));
         add("nextChange", instant(self.next_change));
         add("freshUntil", instant(self.fresh_until));
@@ -187,22 +239,24 @@ impl Report {
         if !needs.is_empty() {
             add("needs", needs.into_iter().map(need_to_value).collect());
         }
+        let inputs = report.get_mut("inputs").and_then(Value::as_object_mut);
+        if let (Some(inputs), Some(ruling)) = (inputs, &self.ruling) {
+            inputs.extend(ruling.inputs().map(|(name, value)| (name.to_owned(), value)));
+        }
         report
     }
 }
 
-impl Report {
-    /// The facts of a certificate, and on whose word its body was accredited.
-    fn certificate_to_value(&self, certificate: &Certificate) -> Value {
-        let mut value = facts_to_value(certificate);
-        if let (Some(object), Some(accredited)) = (value.as_object_mut(), &self.accredited) {
-            object.insert("accreditedBy".to_owned(), json!(accredited.by()));
-            if let Some(list) = accredited.list() {
-                object.insert("accreditedIn".to_owned(), json!(list));
-            }
+/// The facts of a certificate, and on whose word its body was accredited.
+fn certificate_to_value((certificate, accredited): &(Certificate, Option<Accredited>)) -> Value {
+    let mut value = facts_to_value(certificate);
+    if let (Some(object), Some(accredited)) = (value.as_object_mut(), accredited) {
+        object.insert("accreditedBy".to_owned(), json!(accredited.by()));
+        if let Some(list) = accredited.list() {
+            object.insert("accreditedIn".to_owned(), json!(list));
         }
-        value
     }
+    value
 }
 
 /// In canonical JSON such characters stand only inside strings, where escapes may.
@@ -263,8 +317,10 @@ fn finding_to_value(finding: &Finding) -> Value {
 fn weight_name(weight: Weight) -> &'static str {
     match weight {
         Weight::Notice => "notice",
+        Weight::Conditional => "conditional",
         Weight::Undetermined => "undetermined",
         Weight::Refused => "refused",
+        Weight::Prohibited => "prohibited",
     }
 }
 
@@ -332,7 +388,12 @@ impl Refusal {
 
     /// Whether something could not be checked, so that the answer is neither yes nor no.
     pub fn is_undetermined(&self) -> bool {
-        self.report.verdict == Verdict::Undetermined
+        matches!(self.report.verdict, Verdict::Undetermined | Verdict::Indeterminate)
+    }
+
+    /// Whether only evidence is still owed.
+    pub fn is_conditional(&self) -> bool {
+        self.report.verdict == Verdict::Conditional
     }
 
     /// The documents of known issuers that would settle it. Obtain them and ask again.

@@ -3,9 +3,12 @@
 mod binding;
 mod cache;
 mod day;
+mod decide;
+mod decision;
 
 pub use binding::Expected;
 pub(crate) use binding::{holder_key, judge};
+pub use decision::{Decision, Permit};
 
 use crate::bundle::TrustBundle;
 use crate::certificate::{Certificate, Credential};
@@ -15,6 +18,7 @@ use crate::crypto::sha256;
 use crate::error::Error;
 use crate::issuer::{self, Binding, Rules};
 use crate::policy::{Policy, StatusRule};
+use crate::recognition::Transfer;
 use crate::report::{Refusal, Report, Verdict};
 use crate::status::{self, Current};
 use crate::trust::Accredited;
@@ -100,6 +104,34 @@ impl Verifier {
     /// Steps 4 and 5: was the body accredited, and was the certificate in force, at these
     /// clocks?
     pub fn assess(&self, certificate: &Certificate, clocks: Clocks) -> Result<Standing, Refusal> {
+        let weighed = self.weigh(certificate, clocks);
+        let findings = weighed.findings.clone();
+        weighed.standing(self, certificate, clocks).ok_or_else(|| {
+            Refusal::new(Report {
+                clocks: Some(clocks),
+                certificates: vec![(certificate.clone(), None)],
+                ..self.report(certificate.credential().token().as_bytes(), findings, Step::Current)
+            })
+        })
+    }
+
+    /// Steps 1 to 5: is this certificate good, at these clocks?
+    pub fn verify(&self, token: impl AsRef<[u8]>, clocks: Clocks) -> Result<Standing, Refusal> {
+        self.assess(&self.authenticate(token)?, clocks)
+    }
+
+    /// Steps 4 to 8: may these certificates be relied on for this transfer, in the eyes of
+    /// the exporter's law, at these clocks? They are all there is: a closed set.
+    pub fn decide(
+        &self,
+        transfer: &Transfer,
+        certificates: &[Certificate],
+        clocks: Clocks,
+    ) -> Decision {
+        decide::decide(self, transfer, certificates, clocks)
+    }
+
+    fn weigh(&self, certificate: &Certificate, clocks: Clocks) -> Weighed {
         let mut findings = Vec::new();
         self.check_policy(certificate, &mut findings);
         self.check_key(certificate, clocks, &mut findings); // step 4
@@ -108,28 +140,7 @@ impl Verifier {
         let accredited = registry.assess(certificate, sources, clocks, &mut findings); // step 4
         let current = self.check_current(certificate, clocks, &mut findings); // step 5
         findings.sort_by_key(|finding| finding.code);
-        let clear = findings.iter().all(|finding| finding.weight() == Weight::Notice);
-        match (accredited, current, clear) {
-            (Some(accredited), Some(current), true) => Ok(Standing {
-                certificate: certificate.clone(),
-                clocks,
-                accredited,
-                current,
-                notices: findings,
-                bundle: *self.bundle.digest(),
-                policy: self.policy_digest,
-            }),
-            _ => Err(Refusal::new(Report {
-                clocks: Some(clocks),
-                certificate: Some(certificate.clone()),
-                ..self.report(certificate.credential().token().as_bytes(), findings, Step::Current)
-            })),
-        }
-    }
-
-    /// Steps 1 to 5: is this certificate good, at these clocks?
-    pub fn verify(&self, token: impl AsRef<[u8]>, clocks: Clocks) -> Result<Standing, Refusal> {
-        self.assess(&self.authenticate(token)?, clocks)
+        Weighed { findings, accredited, current }
     }
 
     fn read(&self, token: &[u8], binding: &Binding<'_>) -> Result<Certificate, Refusal> {
@@ -168,11 +179,12 @@ impl Verifier {
                 _ => Verdict::Valid,
             },
             clocks: None,
+            began: Step::Parse,
             reached,
             findings,
-            certificate: None,
-            accredited: None,
-            token: token.into(),
+            certificates: Vec::new(),
+            ruling: None,
+            tokens: vec![token.into()],
             bundle: *self.bundle.digest(),
             policy: self.policy_digest,
             fresh_until: None,
@@ -216,6 +228,16 @@ impl Verifier {
         clocks: Clocks,
         findings: &mut Vec<Finding>,
     ) -> Option<Current> {
+        self.ask_status(certificate, clocks, |question| status::assess(question, findings))
+    }
+
+    /// Puts a question of step 5.
+    fn ask_status<A>(
+        &self,
+        certificate: &Certificate,
+        clocks: Clocks,
+        ask: impl FnOnce(&status::Question<'_>) -> A,
+    ) -> A {
         let registry = self.bundle.registry();
         let sources = self.bundle.key_sources(certificate);
         let was_accredited =
@@ -234,7 +256,36 @@ impl Verifier {
             },
             was_accredited: &was_accredited,
         };
-        status::assess(&question, findings)
+        ask(&question)
+    }
+}
+
+/// What steps 4 and 5 gave.
+struct Weighed {
+    findings: Vec<Finding>,
+    accredited: Option<Accredited>,
+    current: Option<Current>,
+}
+
+impl Weighed {
+    /// The standing of a certificate against which nothing was found.
+    fn standing(
+        self,
+        verifier: &Verifier,
+        certificate: &Certificate,
+        clocks: Clocks,
+    ) -> Option<Standing> {
+        let clear = self.findings.iter().all(|finding| finding.weight() == Weight::Notice);
+        let (accredited, current) = (self.accredited?, self.current?);
+        clear.then(|| Standing {
+            certificate: certificate.clone(),
+            clocks,
+            accredited,
+            current,
+            notices: self.findings,
+            bundle: *verifier.bundle.digest(),
+            policy: verifier.policy_digest,
+        })
     }
 }
 
@@ -287,11 +338,12 @@ impl Standing {
         Report {
             verdict: Verdict::Valid,
             clocks: Some(self.clocks),
+            began: Step::Parse,
             reached: Step::Current,
             findings: self.notices.clone(),
-            certificate: Some(self.certificate.clone()),
-            accredited: Some(self.accredited.clone()),
-            token: self.certificate.credential().token().as_bytes().into(),
+            certificates: vec![(self.certificate.clone(), Some(self.accredited.clone()))],
+            ruling: None,
+            tokens: vec![self.certificate.credential().token().as_bytes().into()],
             bundle: self.bundle,
             policy: self.policy,
             fresh_until: self.fresh_until(),

@@ -5,6 +5,7 @@ use super::DocumentReport;
 use super::file::Document;
 use super::rings::{self, KeyRings};
 use super::signed::{DocumentRules, open_all, peek, tokens};
+use crate::certificate::Statement;
 use crate::clock::EventKind;
 use crate::code::{Code, Finding};
 use crate::error::Error;
@@ -12,13 +13,18 @@ use crate::issuer::{Genuine, Source, open_signed};
 use crate::jose::jws::TokenType;
 use crate::json::Mismatch;
 use crate::limits::{ACCREDITATION_DEPTH, Limits};
+use crate::recognition::{
+    ARRANGEMENT_TYPE, Arrangement, ArrangementDocument, Held, PROHIBITION_TYPE,
+    ProhibitionDocument, REGIME_TYPE, REGISTER_TYPE, RegimeDocument, RegisterDocument,
+    Registry as Recognition,
+};
 use crate::status::{
     BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, bitstring_list,
     token_list,
 };
 use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
-use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
-use std::collections::HashMap;
+use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument, SpeaksFor};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the verifier looks things up in.
@@ -26,6 +32,7 @@ use std::sync::Arc;
 pub(super) struct Index {
     pub rings: KeyRings,
     pub registry: Registry,
+    pub recognition: Recognition,
     pub lists: HashMap<String, ListSource>,
     pub events: HashMap<String, EventsSource>,
 }
@@ -46,6 +53,10 @@ enum Kind {
     BitstringList,
     TokenList,
     Events,
+    Jurisdictions,
+    Regime,
+    Arrangement,
+    Prohibition,
     Unknown,
 }
 
@@ -57,6 +68,10 @@ impl Kind {
             () if is(SCHEME_TYPE) => Self::Scheme,
             () if is(BITSTRING_LIST_TYPE) => Self::BitstringList,
             () if is(EVENTS_TYPE) => Self::Events,
+            () if is(REGISTER_TYPE) => Self::Jurisdictions,
+            () if is(REGIME_TYPE) => Self::Regime,
+            () if is(ARRANGEMENT_TYPE) => Self::Arrangement,
+            () if is(PROHIBITION_TYPE) => Self::Prohibition,
             () => Self::Unknown,
         }
     }
@@ -67,6 +82,10 @@ impl Kind {
             Self::Scheme => "scheme",
             Self::BitstringList | Self::TokenList => "status_list",
             Self::Events => "events",
+            Self::Jurisdictions => "jurisdictions",
+            Self::Regime => "regime",
+            Self::Arrangement => "arrangement",
+            Self::Prohibition => "prohibition",
             Self::Unknown => "unknown",
         }
     }
@@ -102,6 +121,7 @@ pub(super) fn index(
         builder.note(document, outcome);
     }
     builder.find_gaps(&waiting);
+    builder.check_claims();
     builder.reports.sort_by(|a, b| a.url.cmp(&b.url));
     Ok((builder.index, builder.reports))
 }
@@ -233,6 +253,10 @@ impl<'d> Builder<'d> {
             Kind::BitstringList => self.add_bitstring_list(waiting),
             Kind::TokenList => self.add_token_list(waiting),
             Kind::Events => self.add_events(waiting),
+            Kind::Jurisdictions => self.add_jurisdictions(waiting),
+            Kind::Regime => self.add_regime(waiting),
+            Kind::Arrangement => self.add_arrangement(waiting),
+            Kind::Prohibition => self.add_prohibition(waiting),
             Kind::BodyList | Kind::Unknown => {
                 let fault = "it is no kind of document that is used here";
                 Err(Finding::new(Code::DocumentMalformed).with("fault", fault))
@@ -303,6 +327,108 @@ impl<'d> Builder<'d> {
         Ok(added)
     }
 
+    fn add_jurisdictions(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = RegisterDocument::read(genuine.claims.root()).map_err(malformed)?;
+        let register = &document.credential_subject.id;
+        self.check_speaks(&genuine, "keep this register", |speaks| {
+            speaks.registers.contains(register)
+        })?;
+        let held = published(&document, waiting.document)?;
+        let added = (document.issuer.clone(), document.sequence_number);
+        let registers = &mut self.index.recognition;
+        registers.add_register(document.credential_subject, &held).map_err(unacceptable)?;
+        Ok(added)
+    }
+
+    fn add_regime(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = RegimeDocument::read(genuine.claims.root()).map_err(malformed)?;
+        let regime = &document.credential_subject.id;
+        self.check_speaks(&genuine, regime, |speaks| speaks.regimes.contains(regime))?;
+        let held = published(&document, waiting.document)?;
+        let added = (document.issuer.clone(), document.sequence_number);
+        let held = held.of(document.credential_subject);
+        self.index.recognition.add_regime(held).map_err(unacceptable)?;
+        Ok(added)
+    }
+
+    fn add_arrangement(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = ArrangementDocument::read(genuine.claims.root()).map_err(malformed)?;
+        let regime = &document.credential_subject.exporter_regime;
+        // Everybody's instruments permit nothing, so any authority may tell of them.
+        self.check_speaks(&genuine, regime, |speaks| match &**regime {
+            Arrangement::EVERYBODY => !speaks.regimes.is_empty(),
+            regime => speaks.regimes.iter().any(|named| named == regime),
+        })?;
+        let held = published(&document, waiting.document)?;
+        let added = (document.issuer.clone(), document.sequence_number);
+        let held = held.of(document.credential_subject);
+        self.index.recognition.add_arrangement(held).map_err(unacceptable)?;
+        Ok(added)
+    }
+
+    fn add_prohibition(&mut self, waiting: &Waiting<'_>) -> Added {
+        let genuine = self.open(waiting)?;
+        let document = ProhibitionDocument::read(genuine.claims.root()).map_err(malformed)?;
+        let regime = &document.credential_subject.regime;
+        self.check_speaks(&genuine, regime, |speaks| speaks.prohibitions.contains(regime))?;
+        let held = published(&document, waiting.document)?;
+        let added = (document.issuer.clone(), document.sequence_number);
+        let held = held.of(document.credential_subject);
+        self.index.recognition.add_prohibition(held).map_err(unacceptable)?;
+        Ok(added)
+    }
+
+    /// Nobody but whom the verifier pinned for it states what a regime recognises, and
+    /// only with the anchor's own key.
+    fn check_speaks(
+        &self,
+        genuine: &Genuine,
+        what: &str,
+        may: impl Fn(&SpeaksFor) -> bool,
+    ) -> Result<(), Finding> {
+        let anchor = self.anchors.iter().find(|anchor| anchor.id == genuine.issuer());
+        let own = |source: &Source| matches!(source, Source::Pin | Source::Own);
+        let entitled = anchor.is_some_and(|anchor| may(&anchor.speaks_for))
+            && self.signed_on(genuine).iter().any(own);
+        if entitled {
+            return Ok(());
+        }
+        let fault = format!("it may not speak for {what}");
+        Err(Finding::new(Code::SpeaksOutOfTurn).with("fault", fault))
+    }
+
+    /// What a regime's speakers should have here and has not makes its instruments, or its
+    /// orders, unknown; so does a document that a claim of completeness names.
+    fn check_claims(&mut self) {
+        let sound = |url: &str| {
+            self.reports.iter().any(|report| report.url == url && report.problem.is_none())
+        };
+        let sound: HashSet<String> = self
+            .documents
+            .iter()
+            .filter(|document| sound(&document.url))
+            .flat_map(|document| [document.url.clone(), document.sha256()])
+            .collect();
+        let index = &mut self.index;
+        index.recognition.check_claims(|named| sound.contains(named));
+        for gap in &index.registry.gaps {
+            let anchor = self.anchors.iter().find(|anchor| anchor.id == gap.anchor);
+            let Some(speaks) = anchor.map(|anchor| &anchor.speaks_for) else { continue };
+            let recognition = &mut index.recognition;
+            for regime in &speaks.regimes {
+                let gaps = recognition.unknown_permissions.entry(regime.clone()).or_default();
+                gaps.push(gap.document.clone());
+            }
+            for regime in &speaks.prohibitions {
+                let gaps = recognition.unknown_prohibitions.entry(regime.clone()).or_default();
+                gaps.push(gap.document.clone());
+            }
+        }
+    }
+
     fn note(&mut self, waiting: &Waiting<'_>, outcome: Added) {
         match outcome {
             Ok(added) => self.report(waiting.document, waiting.kind.as_str(), Ok(added)),
@@ -357,6 +483,17 @@ impl<'d> Builder<'d> {
         }
         self.index.registry.gaps = gaps;
     }
+}
+
+/// Where a statement was published and until when it may be relied on.
+fn published<S>(statement: &Statement<S>, document: &Document) -> Result<Held<()>, Finding> {
+    check_published(&statement.id, document)?;
+    Ok(Held {
+        item: (),
+        document: document.url.as_str().into(),
+        issuer: statement.issuer.as_str().into(),
+        fresh_until: statement.fresh_until(),
+    })
 }
 
 fn malformed(mismatch: Mismatch) -> Finding {

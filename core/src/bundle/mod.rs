@@ -18,6 +18,7 @@ use crate::clock::Timestamp;
 use crate::code::{Code, Finding, NeedKind};
 use crate::error::Error;
 use crate::issuer::{Key, KeyRing, Source};
+use crate::recognition::Registry as Recognition;
 use crate::status::{EventsSource, ListSource};
 use crate::trust::Anchor;
 use crate::trust::accreditation::Registry;
@@ -40,7 +41,8 @@ pub struct TrustBundle {
 pub struct DocumentReport {
     /// Where it was obtained.
     pub url: String,
-    /// What it is: `list_of_bodies`, `scheme`, `status_list`, `events`, `keys` or `unknown`.
+    /// What it is: `list_of_bodies`, `scheme`, `status_list`, `events`, `jurisdictions`,
+    /// `regime`, `arrangement`, `prohibition`, `keys` or `unknown`.
     pub kind: &'static str,
     /// Who signed it, when that was verified.
     pub issuer: Option<String>,
@@ -128,6 +130,10 @@ impl TrustBundle {
 
     pub(crate) fn registry(&self) -> &Registry {
         &self.index.registry
+    }
+
+    pub(crate) fn recognition(&self) -> &Recognition {
+        &self.index.recognition
     }
 
     pub(crate) fn status_list(&self, url: &str) -> Option<&ListSource> {

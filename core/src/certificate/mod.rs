@@ -1,7 +1,9 @@
 //! An organisation's data-protection certificate: one type for both encodings.
 
+mod any;
 pub(crate) mod jurisdiction;
 mod profile;
+mod scope;
 mod statement;
 
 use crate::clock::{Day, Timestamp};
@@ -11,7 +13,10 @@ use crate::json::{Object, Value};
 use std::fmt;
 use std::sync::Arc;
 
+pub use any::AnyOr;
 pub use profile::{CERTIFICATE_TYPE, CERTIFICATE_VCT, Role};
+pub use scope::ScopeDimension;
+pub(crate) use scope::{Scope, Stated};
 pub use statement::{Statement, TEGATA_CONTEXT};
 
 /// A credential of any kind that is genuine: steps 1 to 3 hold.
@@ -149,6 +154,20 @@ impl Certificate {
     /// Where its signed events are published.
     pub fn events_url(&self) -> Option<&str> {
         self.member("events").and_then(Value::as_str)
+    }
+
+    /// What it covers, as written in it.
+    pub(crate) fn scope(&self) -> Scope {
+        Scope::read(self.member("scope"))
+    }
+
+    /// The numbers under which registers know the organisation: system and value.
+    pub(crate) fn registrations(&self) -> impl Iterator<Item = (&str, &str)> {
+        let list = self.holder().and_then(|holder| holder.get("registrations")?.as_array());
+        list.into_iter().flat_map(|list| list.iter()).filter_map(|entry| {
+            let entry = entry.as_object()?;
+            Some((entry.get("system")?.as_str()?, entry.get("value")?.as_str()?))
+        })
     }
 
     /// Any member of `certification`.

@@ -162,10 +162,16 @@ pub(crate) const SCOPE_LISTS: [&str; 5] =
     ["entities", "activities", "dataSubjects", "sites", "subProcessors"];
 
 fn check_scope(certification: Object<'_>) -> Result<(), Finding> {
-    let Some(value) = certification.get("scope") else { return Ok(()) };
-    let scope = value
-        .as_object()
-        .ok_or_else(|| invalid_at(certification, "scope", "expected an object"))?;
+    certification.get("scope").map_or(Ok(()), check_scope_itself)
+}
+
+/// Whether a scope that stands by itself, as in an event, has the right form.
+pub(super) fn scope_is_sound(scope: Value<'_>) -> bool {
+    check_scope_itself(scope).is_ok()
+}
+
+fn check_scope_itself(value: Value<'_>) -> Result<(), Finding> {
+    let scope = value.as_object().ok_or_else(|| invalid(&value.pointer(), "expected an object"))?;
     SCOPE_LISTS.into_iter().try_for_each(|name| check_texts(scope, name))?;
     let Some(value) = scope.get("dataCategories") else { return Ok(()) };
     let data = value

@@ -514,4 +514,340 @@ codes! {
         "tell the body to use lists of 131,072 entries or more"
         "状態一覧が小さく（{entries} 件）、参照により確認対象が推測され得ます"
         "131,072 件以上の一覧の使用を機関に勧めてください";
+
+    // Step 6: coverage.
+    WrongHolder "wrong_holder" NotRecognised Coverage Refused "GDPR Article 46(2)(f); PIPL Article 38"
+        "the certificate is the other party's; this instrument asks for one of the {side}"
+        "present the certificate of the {side}"
+        "証明書は相手方のものです。この制度は {side} の証明書を求めています"
+        "{side} の証明書を提示してください";
+    EntityNotCovered "entity_not_covered" NotRecognised Coverage Refused "certificate: scope.entities"
+        "the certificate does not cover {entity}"
+        "ask for a certificate that names this legal entity"
+        "証明書は {entity} を対象としていません"
+        "この法人を記載した証明書を求めてください";
+    RoleOutOfScope "role_out_of_scope" NotRecognised Coverage Refused "certificate: roles"
+        "the certificate does not cover the role of {role}"
+        "ask for a certificate that covers this role"
+        "証明書は役割「{role}」を対象としていません"
+        "この役割を対象とする証明書を求めてください";
+    ActivityNotCovered "activity_not_covered" NotRecognised Coverage Refused "certificate: scope.activities"
+        "the certificate does not cover the activity {value}"
+        "ask for a certificate that covers it, or leave this processing out"
+        "証明書は業務 {value} を対象としていません"
+        "対象とする証明書を求めるか、この処理を除いてください";
+    DataCategoryNotCovered "data_category_not_covered" NotRecognised Coverage Refused "certificate: scope.dataCategories"
+        "the certificate does not cover data of the category {value}"
+        "leave these data out, or ask for a certificate that covers them"
+        "証明書はデータ区分 {value} を対象としていません"
+        "このデータを除くか、対象とする証明書を求めてください";
+    DataSubjectsNotCovered "data_subjects_not_covered" NotRecognised Coverage Refused "certificate: scope.dataSubjects"
+        "the certificate does not cover data of {value}"
+        "leave these people's data out, or ask for a certificate that covers them"
+        "証明書は {value} のデータを対象としていません"
+        "該当者のデータを除くか、対象とする証明書を求めてください";
+    SiteNotCovered "site_not_covered" NotRecognised Coverage Refused "certificate: scope.sites"
+        "the certificate does not cover the site {value}"
+        "use a site that it covers, or ask for a certificate that covers this one"
+        "証明書は拠点 {value} を対象としていません"
+        "対象の拠点を使うか、この拠点を含む証明書を求めてください";
+    SubProcessorNotCovered "sub_processor_not_covered" NotRecognised Coverage Refused "certificate: scope.subProcessors"
+        "the certificate does not cover the sub-processor {value}"
+        "keep this sub-processor out, or ask for a certificate that covers it"
+        "証明書は再委託先 {value} を対象としていません"
+        "この再委託先を除くか、対象とする証明書を求めてください";
+    EntityAmbiguous "entity_ambiguous" NotRecognised Coverage Undetermined "certificate: legalName"
+        "only the name {name} agrees, and names identify nobody"
+        "state the party's identifier or its number in a register"
+        "名称 {name} のみが一致し、同一の組織か判断できません"
+        "組織の識別子または登録番号を指定してください";
+    ScopeUnstated "scope_unstated" NotRecognised Coverage Undetermined "scheme document: requiredScope"
+        "the scheme requires a statement of {dimension}, and the certificate has none"
+        "ask the body for a corrected certificate"
+        "制度が求める {dimension} の記載が証明書にありません"
+        "機関に訂正を依頼してください";
+    ScopeHidden "scope_hidden" DisclosureInvalid Coverage Undetermined "RFC 9901; certificate profile section 1"
+        "the holder kept part of {dimension} undisclosed, so whether it covers this cannot be told"
+        "ask the holder to disclose it"
+        "保有者が {dimension} の一部を開示していないため、対象か判断できません"
+        "開示を保有者に求めてください";
+    CoverageFactUnstated "coverage_fact_unstated" NotRecognised Coverage Undetermined "certificate: scope"
+        "the certificate is limited in {fact}, and the question does not say enough of it"
+        "state {fact}"
+        "証明書は {fact} に限定がありますが、質問からは判断できません"
+        "{fact} を指定してください";
+
+    // Step 7: recognition.
+    CertificateMissing "certificate_missing" NotRecognised Recognition Refused "the instrument: schemes"
+        "the instrument needs a certificate, and none was presented; it accepts {schemes}"
+        "present a certificate of one of these schemes"
+        "この制度には証明書が必要ですが、提示されていません（対象：{schemes}）"
+        "対象の制度の証明書を提示してください";
+    NoArrangement "no_arrangement" NotRecognised Recognition Refused "the regime: completeness"
+        "the exporter's law {regime} has no instrument for this transfer, and claims to list them all"
+        "do not transfer on this basis; see the routes that a certificate or evidence would open"
+        "輸出元の法（{regime}）には本移転のための制度がなく、全制度が登録されています"
+        "この根拠では移転せず、証明書等で可能となる経路を確認してください";
+    ArrangementInoperative "arrangement_inoperative" NotRecognised Recognition Refused "the instrument: state"
+        "the instrument cannot permit transfers: it is {state}"
+        "wait until it is made operative"
+        "この制度では移転を許可できません（{state}）"
+        "効力が生じるまで待ってください";
+    ArrangementNotYet "arrangement_not_yet" NotRecognised Recognition Refused "the instrument: events"
+        "the instrument takes effect only on {from}"
+        "wait until then"
+        "この制度の効力発生は {from} です"
+        "それまで待ってください";
+    ArrangementAnnulled "arrangement_annulled" NotRecognised Recognition Refused "the instrument: events; TFEU Articles 263, 264 and 267"
+        "the instrument was annulled with effect from {since}"
+        "do not rely on it, and review what was done in reliance on it"
+        "この制度は {since} に遡り、またはその日から無効とされました"
+        "依拠せず、これに依拠した過去の処理を見直してください";
+    ArrangementWithdrawn "arrangement_withdrawn" NotRecognised Recognition Refused "the instrument: events"
+        "the instrument was withdrawn with effect from {since}"
+        "do not rely on it"
+        "この制度は {since} から撤回されました"
+        "依拠しないでください";
+    ArrangementExpired "arrangement_expired" NotRecognised Recognition Refused "the instrument: events"
+        "the instrument ended on {until}, and no extension was published in time"
+        "look for an extension, or do not rely on it"
+        "この制度は {until} に終了し、期限内に延長は公表されていません"
+        "延長の有無を確認し、なければ依拠しないでください";
+    ArrangementSuspended "arrangement_suspended" NotRecognised Recognition Refused "the instrument: events; GDPR Article 45(5)"
+        "the instrument is suspended from {since}"
+        "wait for its outcome"
+        "この制度は {since} から停止中です"
+        "結果を待ってください";
+    OutsideInstrumentScope "outside_instrument_scope" NotRecognised Recognition Refused "the instrument: scope"
+        "the transfer is not one that the instrument is for"
+        "look for another instrument"
+        "本移転はこの制度の対象ではありません"
+        "別の制度を検討してください";
+    DataExcluded "data_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes data of this kind ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこの種のデータ（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    DataSubjectsExcluded "data_subjects_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes data of these people ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度は該当する本人のデータ（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    PurposeExcluded "purpose_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes this purpose ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこの目的（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    SectorExcluded "sector_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes this sector ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこの分野（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    ImporterLawExcluded "importer_law_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes importers under this law, or without it ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度は輸入者に適用される法（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    ExporterExcluded "exporter_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes exporters of this kind ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこの種の輸出者（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    VolumeOutOfBand "volume_out_of_band" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes so many or so few persons ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこの人数（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    TransferExcluded "transfer_excluded" NotRecognised Recognition Refused "the instrument: exclusions"
+        "the instrument excludes such transfers ({what}): {reference}"
+        "leave it out, or look for another instrument"
+        "この制度はこのような移転（{what}）を除外しています：{reference}"
+        "除外するか、別の制度を検討してください";
+    SchemeNotAcceptedByInstrument "scheme_not_accepted_by_instrument" NotRecognised Recognition Refused "the instrument: schemes"
+        "the instrument does not accept certificates of {presented}; it accepts {schemes}"
+        "present a certificate of an accepted scheme"
+        "この制度は {presented} の証明書を認めていません（対象：{schemes}）"
+        "認められる制度の証明書を提示してください";
+    SchemeNotAcceptedForRole "scheme_not_accepted_for_role" NotRecognised Recognition Refused "the instrument: schemes"
+        "the instrument does not accept {scheme} for the role of {role}"
+        "present a certificate of a scheme for this role"
+        "この制度は役割「{role}」について {scheme} を認めていません"
+        "この役割に認められる制度の証明書を提示してください";
+    VersionNotAccepted "version_not_accepted" NotRecognised Recognition Refused "the instrument: schemes"
+        "the instrument does not accept version {version} of the scheme"
+        "present a certificate under an accepted version"
+        "この制度は版 {version} を認めていません"
+        "認められる版の証明書を提示してください";
+    VariantNotAccepted "variant_not_accepted" NotRecognised Recognition Refused "the instrument: schemes"
+        "the instrument does not accept this variant of the scheme ({variant})"
+        "present a certificate of an accepted variant"
+        "この制度は種別（{variant}）を認めていません"
+        "認められる種別の証明書を提示してください";
+    BaseMissing "base_missing" NotRecognised Recognition Refused "the instrument: requiresBase"
+        "the instrument asks for a certificate of {scheme} as well, and none that stands was presented"
+        "present it"
+        "この制度は {scheme} の有効な証明書も求めていますが、提示されていません"
+        "その証明書を提示してください";
+    NotGrantedUnderImporterLaw "not_granted_under_importer_law" NotRecognised Recognition Refused "the instrument: grantedUnderLawOf"
+        "the certificate was granted under the law of {law}, not under that of the destination"
+        "present one that was granted or is recognised under the law of the destination"
+        "証明書は移転先ではなく {law} の法による付与です"
+        "移転先の法により付与・承認された証明書を提示してください";
+    CertificatePredates "certificate_predates" NotRecognised Recognition Refused "the instrument: issuedRelation"
+        "the certificate was decided on {decided}, before the instrument took effect on {limit}"
+        "ask for a certificate that was decided since"
+        "証明書の決定（{decided}）は制度の効力発生（{limit}）より前です"
+        "その後に決定された証明書を求めてください";
+    CertificatePostdates "certificate_postdates" NotRecognised Recognition Refused "the instrument: issuedRelation"
+        "the certificate was decided on {decided}, after the instrument was withdrawn on {limit}"
+        "do not rely on it"
+        "証明書の決定（{decided}）は制度の撤回（{limit}）より後です"
+        "依拠しないでください";
+    OnwardToolBarred "onward_tool_barred" NotRecognised Recognition Refused "the earlier instrument: onward; GDPR Article 44"
+        "the data came under {regime}, whose instrument does not let them go on by way of {tool}"
+        "use a basis that the earlier instrument allows"
+        "データは {regime} の制度により受領され、{tool} による再移転は認められていません"
+        "先の制度が認める根拠を使ってください";
+    NoTransferEffect "no_transfer_effect" NotRecognised Recognition Refused "the instrument: effect"
+        "the instrument accepts the certificate as such and permits no transfer ({effect})"
+        "look for an instrument that permits transfers"
+        "この制度は証明書を承認するだけで、移転を許可しません（{effect}）"
+        "移転を許可する制度を検討してください";
+    JurisdictionUnknown "jurisdiction_unknown" NotRecognised Recognition Undetermined "register of jurisdictions"
+        "no register in the bundle knows {name}"
+        "add the register that has it, or correct the name"
+        "登録簿に {name} がありません"
+        "該当する登録簿を追加するか、名称を訂正してください";
+    JurisdictionDisputed "jurisdiction_disputed" NotRecognised Recognition Undetermined "register of jurisdictions"
+        "whose {name} is, is disputed"
+        "ask the exporter's authority"
+        "{name} の帰属は争われています"
+        "輸出元の当局に確認してください";
+    TerritorialScopeUnresolved "territorial_scope_unresolved" NotRecognised Recognition Undetermined "register of jurisdictions"
+        "whether the rules of the exporter's law reach {name} is not settled"
+        "ask the exporter's authority"
+        "輸出元の法が {name} に及ぶか確定していません"
+        "輸出元の当局に確認してください";
+    JurisdictionSucceeded "jurisdiction_succeeded" NotRecognised Recognition Undetermined "register of jurisdictions"
+        "{name} had ended by then; {successor} has taken its place"
+        "ask about {successor}"
+        "{name} は当時すでに存在せず、{successor} が承継しています"
+        "{successor} について質問してください";
+    RegimeUnknown "regime_unknown" NotRecognised Recognition Undetermined "the regime"
+        "no regime in the bundle speaks for {name}"
+        "add the documents of its authority"
+        "{name} の法制度がバンドルにありません"
+        "当局の文書を追加してください";
+    RegistryNotComplete "registry_not_complete" NotRecognised Recognition Undetermined "the regime: completeness"
+        "no instrument was found, and {regime} does not claim to list them all for that time"
+        "ask the authority, or add its complete list"
+        "制度が見つかりませんが、{regime} は当時の全制度の登録を表明していません"
+        "当局に確認するか、完全な一覧を追加してください";
+    RecognitionUnknown "recognition_unknown" TrustListInvalid Recognition Undetermined "ARCHITECTURE, trust bundle"
+        "an instrument may be missing: {document} is not here or not acceptable"
+        "add a sound copy of {document} and ask again"
+        "制度が欠けている可能性があります：{document} がないか、不適切です"
+        "{document} の正しい写しを追加して、もう一度質問してください";
+    RecognitionStale "recognition_stale" TrustListExpired Recognition Undetermined "nextUpdate"
+        "{document} should have been replaced by {until}"
+        "fetch the current one and ask again"
+        "{document} は {until} までに更新されるべきものです"
+        "最新のものを取得して、もう一度質問してください";
+    FactUnstated "fact_unstated" NotRecognised Recognition Undetermined "the instrument: predicates"
+        "the instrument turns on {fact}, and the question does not say enough of it"
+        "state {fact}"
+        "この制度は {fact} により結論が変わりますが、質問からは判断できません"
+        "{fact} を指定してください";
+    VersionNotComparable "version_not_comparable" NotRecognised Recognition Undetermined "the instrument: schemes"
+        "whether version {version} lies within the accepted range cannot be told"
+        "ask the authority"
+        "版 {version} が認められる範囲か判断できません"
+        "当局に確認してください";
+    IssueUndated "issue_undated" NotRecognised Recognition Undetermined "the instrument: issuedRelation"
+        "the certificate does not say when it was decided"
+        "ask the body for the day of its decision"
+        "証明書に決定日がありません"
+        "決定日を機関に確認してください";
+    BaseUndetermined "base_undetermined" NotRecognised Recognition Undetermined "the instrument: requiresBase"
+        "whether the certificate of {scheme} that is asked for as well stands cannot be told"
+        "verify that certificate by itself"
+        "併せて求められる {scheme} の証明書の有効性を確認できません"
+        "その証明書を個別に検証してください";
+    OriginUnknown "origin_unknown" NotRecognised Recognition Undetermined "the earlier instrument: onward"
+        "the data came under {regime}, and what binds them on their way cannot be told"
+        "state the instrument under which they came, or add it to the bundle"
+        "データは {regime} の下で受領されましたが、再移転の制約を確認できません"
+        "受領時の制度を指定するか、バンドルに追加してください";
+    EvidenceOwed "evidence_owed" NotRecognised Recognition Conditional "the instrument: preconditions"
+        "the instrument asks for {precondition} ({evidence}), and it was not shown: {reference}"
+        "put it in place before the transfer, and ask again with the evidence"
+        "この制度は {precondition}（{evidence}）を求めていますが、示されていません：{reference}"
+        "移転前に整え、証拠とともにもう一度質問してください";
+    NotRestricted "not_restricted" NotRecognised Recognition Notice "the regime: territories, exporterRule"
+        "{regime} does not restrict this transfer"
+        "see that its other rules are kept"
+        "{regime} は本移転を制限していません"
+        "その他の規則の遵守を確認してください";
+    WithdrawalAnnounced "withdrawal_announced" NotRecognised Recognition Notice "the instrument: events"
+        "the instrument is to end on {from}"
+        "prepare another basis"
+        "この制度は {from} に終了する予定です"
+        "別の根拠を準備してください";
+    GracePeriod "grace_period" NotRecognised Recognition Notice "the instrument: events"
+        "the instrument has ended and keeps its effect until {until}"
+        "prepare another basis"
+        "この制度は終了しましたが、{until} まで効力が維持されます"
+        "別の根拠を準備してください";
+    ArrangementChallenged "arrangement_challenged" NotRecognised Recognition Notice "the instrument: events"
+        "the instrument is being challenged ({case})"
+        "watch for the outcome"
+        "この制度には異議が申し立てられています（{case}）"
+        "今後の経過に注意してください";
+    ReviewOverdue "review_overdue" NotRecognised Recognition Notice "the instrument: reviewDue"
+        "the instrument's review is overdue"
+        "ask its authority"
+        "この制度の見直し期限を過ぎています"
+        "当局に確認してください";
+    InstrumentUnreviewed "instrument_unreviewed" NotRecognised Recognition Notice "the instrument: reviewed"
+        "nobody has compared this instrument's document with the law"
+        "have it reviewed before relying on it"
+        "この制度の文書は法令との照合が行われていません"
+        "依拠する前に確認してください";
+    AdoptedAutomatically "adopted_automatically" NotRecognised Recognition Notice "the regime: members"
+        "the instrument is one of {regime}, taken over unless opted out of"
+        "check that it was not opted out of since"
+        "この制度は {regime} のもので、適用除外がない限り引き継がれます"
+        "その後の適用除外の有無を確認してください";
+    AdoptedInstrument "adopted_instrument" NotRecognised Recognition Notice "the instrument: adopts"
+        "the instrument takes over {instrument} of {regime}"
+        "watch both"
+        "この制度は {regime} の {instrument} を採用しています"
+        "双方の変更に注意してください";
+
+    // Step 8: prohibitions.
+    Prohibited "prohibited" NotRecognised Prohibitions Prohibited "the order"
+        "the order {order} forbids the transfer since {since}"
+        "do not transfer; ask the authority"
+        "命令 {order} が {since} から本移転を禁止しています"
+        "移転せず、当局に確認してください";
+    ProhibitionUnknown "prohibition_unknown" NotRecognised Prohibitions Undetermined "the order"
+        "whether the order {order} (since {since}) forbids the transfer turns on what the question does not say: {fact}"
+        "state it"
+        "命令 {order}（{since} から）が本移転を禁止するかは、質問にない事項によります：{fact}"
+        "その事項を指定してください";
+    ProhibitionsUnknown "prohibitions_unknown" TrustListInvalid Prohibitions Undetermined "ARCHITECTURE, trust bundle"
+        "an order may be missing: {document} is not here or not acceptable"
+        "add a sound copy of {document} and ask again"
+        "命令が欠けている可能性があります：{document} がないか、不適切です"
+        "{document} の正しい写しを追加して、もう一度質問してください";
+    ProhibitionsNotComplete "prohibitions_not_complete" NotRecognised Prohibitions Undetermined "policy: prohibitions"
+        "{regime} does not claim to list every order for that time, and your policy asks for that"
+        "add its complete list"
+        "{regime} は当時の全命令の登録を表明しておらず、方針がそれを求めています"
+        "完全な一覧を追加してください";
+    ProhibitionsNotClaimed "prohibitions_not_claimed" NotRecognised Prohibitions Notice "the regime: completeness"
+        "{regime} does not claim to list every order for that time"
+        "ask the authority where that matters"
+        "{regime} は当時の全命令の登録を表明していません"
+        "重要な場合は当局に確認してください";
 }

@@ -3,8 +3,8 @@
 use super::events::{EventsDocument, EventsSource, Replay, State};
 use super::list::{ListSource, MINIMUM_ENTRIES, StatusList};
 use super::reference::{Purpose, Reference, each};
-use crate::certificate::Certificate;
-use crate::clock::{Clocks, Day, Timestamp};
+use crate::certificate::{Certificate, Scope};
+use crate::clock::{Clocks, Day, Event, Timeline, Timestamp};
 use crate::code::{Code, Finding, NeedKind};
 
 /// Proof that step 5 was passed. Only this module makes one.
@@ -62,6 +62,34 @@ pub(crate) fn assess(question: &Question<'_>, findings: &mut Vec<Finding>) -> Op
     let added = findings.get(before..).unwrap_or_default();
     let clear = added.iter().all(|finding| finding.weight() == crate::code::Weight::Notice);
     clear.then_some(Current { until, fresh_until, _made_here: () })
+}
+
+/// What the certificate covers at that time: as its events restate it, or as written.
+pub(crate) fn scope(question: &Question<'_>) -> Scope {
+    let document =
+        question.certificate.events_url().and_then(|url| find_events(question, url).ok());
+    let restated = document.and_then(|document| {
+        let events = &document.credential_subject;
+        events.restated_scope(question.clocks, question.was_accredited)
+    });
+    restated.map_or_else(|| question.certificate.scope(), Scope::restated)
+}
+
+/// Every instant at which the certificate's standing may change, by what is known.
+pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
+    let certificate = question.certificate;
+    let document = certificate.events_url().and_then(|url| find_events(question, url).ok());
+    let events = document.map_or(&[][..], |document| &document.credential_subject.events);
+    let timeline = Timeline::known(events, question.clocks.known_at);
+    let ends = timeline.iter().filter_map(|event| event.until).chain(certificate.valid_until());
+    let skew = question.skew;
+    let after = move |end: Timestamp| end.plus_seconds(skew + 1);
+    timeline
+        .iter()
+        .map(Event::bites_at)
+        .chain(certificate.valid_from())
+        .chain(ends.map(after))
+        .collect()
 }
 
 impl Question<'_> {

@@ -1,7 +1,7 @@
 //! A certificate's own history: signed certification events, replayed.
 
 use crate::certificate::Statement;
-use crate::clock::{Event, EventKind, Timeline, Timestamp};
+use crate::clock::{Clocks, Event, EventKind, Timeline, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A signed document with the events of one certificate.
@@ -81,6 +81,21 @@ impl CertificationEvents {
             }
             _ => replay,
         }
+    }
+
+    /// The scope as last restated, where an event that counts did so.
+    pub(crate) fn restated_scope(
+        &self,
+        clocks: Clocks,
+        was_accredited: &dyn Fn(Timestamp) -> bool,
+    ) -> Option<&serde_json::Value> {
+        let timeline = Timeline::known(&self.events, clocks.known_at);
+        let restates = timeline.until(clocks.valid_at).filter(|event| match event.kind {
+            EventKind::Reduce => true,
+            EventKind::Extend => was_accredited(event.decided_at.unwrap_or(event.effective_at)),
+            _ => false,
+        });
+        restates.filter_map(|event| event.scope.as_ref()).last()
     }
 
     /// When the grant was published; `None` when no event tells of it.

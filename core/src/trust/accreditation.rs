@@ -4,7 +4,7 @@
 use super::anchor::{Anchor, Certifies};
 use super::list::{Action, RecognizedAction};
 use super::scheme::{OnAccreditationLoss, Scheme};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, ScopeDimension};
 use crate::clock::{Clocks, Event, EventKind, Timeline, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
 use crate::issuer::Source;
@@ -161,6 +161,11 @@ impl Registry {
     pub(crate) fn audit_tolerance(&self, scheme: &str) -> Option<u32> {
         let surveillance = self.schemes.get(scheme)?.scheme.surveillance;
         surveillance.map(|surveillance| surveillance.tolerance_months)
+    }
+
+    /// The dimensions of scope that certificates of a scheme must state.
+    pub(crate) fn required_scope(&self, scheme: &str) -> &[ScopeDimension] {
+        self.schemes.get(scheme).map_or(&[], |rules| &rules.scheme.required_scope)
     }
 
     /// The rules of the certificate's scheme. Required as soon as any anchor speaks for it,

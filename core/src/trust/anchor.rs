@@ -1,7 +1,6 @@
 //! Anchors: who may speak for what, in this verifier's world.
 
-use super::list::AnyOr;
-use crate::certificate::{Role, jurisdiction};
+use crate::certificate::{AnyOr, Role};
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +52,9 @@ pub struct SpeaksFor {
     /// The regimes whose prohibitions it states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prohibitions: Vec<String>,
+    /// The registers of jurisdictions that it keeps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub registers: Vec<String>,
     /// The issuers whose status lists it may publish.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<String>,
@@ -86,16 +88,4 @@ pub struct Certifies {
     /// Until when its decisions count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-}
-
-impl AnyOr<String> {
-    /// Whether the list of jurisdictions holds `name`, by identifier or code.
-    pub(crate) fn has_jurisdiction(&self, name: &str) -> bool {
-        self.admits(|listed| jurisdiction::same(listed, name))
-    }
-
-    /// Whether the list holds exactly `text`.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        self.admits(|listed| listed == text)
-    }
 }

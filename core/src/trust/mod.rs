@@ -8,13 +8,12 @@ mod anchor;
 mod list;
 mod scheme;
 
+pub use crate::certificate::{AnyOr, ScopeDimension};
 pub use accreditation::Accredited;
 pub use anchor::{Accredits, Anchor, Certifies, SpeaksFor};
 pub use list::{
-    Action, AnyOr, BodyList, LIST_TYPE, OneOrMany, RecognizedAction, RecognizedEntity,
-    VerificationMethod,
+    Action, BodyList, LIST_TYPE, OneOrMany, RecognizedAction, RecognizedEntity, VerificationMethod,
 };
 pub use scheme::{
-    OnAccreditationLoss, SCHEME_TYPE, Scheme, SchemeDocument, SchemeVersion, ScopeDimension,
-    Surveillance,
+    OnAccreditationLoss, SCHEME_TYPE, Scheme, SchemeDocument, SchemeVersion, Surveillance,
 };

@@ -1,6 +1,6 @@
 //! Scheme documents: the rules that a scheme's owner sets for its certificates.
 
-use crate::certificate::Statement;
+use crate::certificate::{ScopeDimension, Statement};
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -51,19 +51,6 @@ pub struct SchemeVersion {
     /// Its variants; empty where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<String>,
-}
-
-/// The dimensions of a certificate's scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are the members of `scope`")]
-pub enum ScopeDimension {
-    Entities,
-    Activities,
-    DataCategories,
-    DataSubjects,
-    Sites,
-    SubProcessors,
 }
 
 /// How often a certified organisation is audited again.

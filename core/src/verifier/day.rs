@@ -27,7 +27,7 @@ impl Verifier {
         findings.dedup();
         Err(Refusal::new(Report {
             clocks: Some(last),
-            certificate: Some(certificate.clone()),
+            certificates: vec![(certificate.clone(), None)],
             ..self.report(certificate.credential().token().as_bytes(), findings, Step::Current)
         }))
     }

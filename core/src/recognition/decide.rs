@@ -1,0 +1,476 @@
+//! The decision, steps 6 to 8, in one readable place.
+//!
+//! Within a regime the best instrument counts; of several regimes the worst; and a
+//! prohibition beats them all. Steps 4 and 5 have been taken for each certificate before.
+
+use super::arrangement::Arrangement;
+use super::candidate::{Judged, adopted_clocks, earliest, judge, stale};
+use super::facts::{Facts, Missing};
+use super::onward;
+use super::predicate::Truth;
+use super::prohibition::Prohibition;
+use super::reach::{is_party, lies_in};
+use super::regime::{Adoption, ExporterRule, Regime};
+use super::registry::{Held, Place, Registry};
+use super::transfer::Transfer;
+use crate::certificate::{AnyOr, Certificate, Scope, ScopeDimension};
+use crate::clock::{Clocks, Timestamp};
+use crate::code::{Code, Finding, NeedKind, Weight};
+use std::cmp::Reverse;
+
+/// Proof that steps 6 to 8 were passed. Only this module makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Recognised {
+    _made_here: (),
+}
+
+/// What is asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'q> {
+    pub registry: &'q Registry,
+    pub transfer: &'q Transfer,
+    pub clocks: Clocks,
+    pub presented: &'q [Presented<'q>],
+    /// Whether a regime that claims no complete list of prohibitions caps the answer.
+    pub prohibitions_claimed: bool,
+}
+
+/// A certificate that was presented, after steps 4 and 5.
+#[derive(Clone, Debug)]
+pub(crate) struct Presented<'c> {
+    pub certificate: &'c Certificate,
+    /// What it covers at that time.
+    pub scope: Scope,
+    /// What its scheme requires it to state.
+    pub required: Vec<ScopeDimension>,
+    /// What steps 4 and 5 found.
+    pub findings: Vec<Finding>,
+    /// When it ends.
+    pub until: Option<Timestamp>,
+    pub fresh_until: Option<Timestamp>,
+}
+
+/// What came of one regime.
+#[derive(Clone, Debug)]
+pub(crate) struct Ruling<'r> {
+    /// None: the regime does not restrict the transfer.
+    pub weight: Option<Weight>,
+    pub findings: Vec<Finding>,
+    /// Every instrument that was looked at, the best first.
+    pub considered: Vec<Judged<'r>>,
+    /// Whether the first of those decided.
+    pub by_instrument: bool,
+    pub missing: Vec<Missing>,
+    pub fresh_until: Option<Timestamp>,
+}
+
+/// What came of the whole question: the rulings of all regimes, the deciding one first.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided<'r> {
+    pub rulings: Vec<Ruling<'r>>,
+    pub turning_points: Vec<Timestamp>,
+}
+
+/// Decides.
+pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
+    let at = question.clocks.valid_at;
+    let (registry, transfer) = (question.registry, question.transfer);
+    // 7.1. Where from, and where to, as the names stood at that time.
+    let from = match registry.place(&transfer.from, at) {
+        Ok(from) => from,
+        Err(finding) => return Decided::open(finding),
+    };
+    let to = registry.place(&transfer.to, at);
+    // 7.2. The regimes of the exporter: each one speaks for itself.
+    let regimes = registry.regimes_of(&from, at);
+    if regimes.is_empty() {
+        let name = from.jurisdiction.item.id.clone();
+        return Decided::open(Finding::new(Code::RegimeUnknown).with("name", name));
+    }
+    let mut rulings: Vec<_> =
+        regimes.into_iter().map(|regime| rule(question, regime, to.as_ref())).collect();
+    rulings.extend(unsettled(question, &from, to.as_ref().ok()));
+    // The worst of them counts; where one does not restrict, the others decide.
+    rulings.sort_by_key(|ruling| Reverse(ruling.weight));
+    let mut turning_points = registry.turning_points(&from);
+    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to)));
+    Decided { rulings, turning_points }
+}
+
+/// A regime that may apply and cannot be seen, or a register past its time.
+fn unsettled<'r>(
+    question: &Question<'r>,
+    from: &Place<'r>,
+    to: Option<&Place<'r>>,
+) -> Option<Ruling<'r>> {
+    let places = [Some(from), to].into_iter().flatten();
+    let stale_register = places.into_iter().find_map(|place| {
+        let held = place.jurisdiction;
+        let until = held.fresh_until.filter(|until| *until < question.clocks.known_at)?;
+        Some(stale(&held.document, until))
+    });
+    let unseen = question.registry.unseen_regimes().min().map(|(_, document)| missing(document));
+    stale_register.or(unseen).map(Ruling::open)
+}
+
+/// One regime's answer.
+fn rule<'r>(
+    question: &Question<'r>,
+    regime: &'r Held<Regime>,
+    to: Result<&Place<'r>, &Finding>,
+) -> Ruling<'r> {
+    // 8. Prohibitions beat everything, so they are asked first.
+    let mut ruling = prohibitions(question, regime, to.ok());
+    if ruling.weight == Some(Weight::Prohibited) {
+        return ruling;
+    }
+    // 7.3. Nothing is said of a place whose own standing is open.
+    let to = match to {
+        Ok(to) => to,
+        Err(finding) => return ruling.with(Weight::Undetermined, vec![finding.clone()]),
+    };
+    // 7.4. Within the regime's own area nothing is exported.
+    if in_one_area(question, regime, to) {
+        ruling.findings.push(Finding::new(Code::NotRestricted).with("regime", &regime.item.id));
+        return ruling;
+    }
+    // 7.5. A regime that asks for no instrument.
+    if regime.item.exporter_rule != ExporterRule::DenyUnlessPermitted {
+        ruling.findings.push(Finding::new(Code::NotRestricted).with("regime", &regime.item.id));
+        let mut open = Vec::new();
+        onward::check_without_tool(question, &mut open);
+        return if open.is_empty() { ruling } else { ruling.with(Weight::Undetermined, open) };
+    }
+    // 7.6. Every instrument that is published and reaches the importer, under all gates.
+    let mut considered = candidates(question, &regime.item, to);
+    considered.retain(Judged::is_worth_telling);
+    considered.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    // 7.7. The best of them counts; where none applies, silence must prove itself.
+    choose(question, regime, considered, ruling)
+}
+
+fn choose<'r>(
+    question: &Question<'r>,
+    regime: &'r Held<Regime>,
+    considered: Vec<Judged<'r>>,
+    ruling: Ruling<'r>,
+) -> Ruling<'r> {
+    let applies = considered.iter().any(Judged::applies);
+    let silence = (!applies).then(|| nothing_applies(question, regime));
+    let gap = unseen(question, regime);
+    let best = considered.first();
+    let said = best.map(Judged::weight);
+    let mut findings: Vec<Finding> = best.into_iter().flat_map(Judged::findings).cloned().collect();
+    let mut by_instrument = best.is_some();
+    // What cannot be seen might permit: it turns a "no" into "cannot be told".
+    let open = silence.clone().filter(|f| f.weight() == Weight::Undetermined).or(gap);
+    let weight = match (said, open) {
+        (Some(weight), None) => {
+            findings.extend(silence);
+            weight
+        }
+        (Some(weight), Some(_)) if weight <= Weight::Undetermined => weight,
+        (_, Some(open)) => {
+            by_instrument = false;
+            findings = vec![open];
+            Weight::Undetermined
+        }
+        (None, None) => {
+            findings.extend(silence);
+            Weight::Refused
+        }
+    };
+    let missing = best.filter(|_| by_instrument).map(|best| best.missing().to_vec());
+    let fresh_until = best.filter(|_| by_instrument).and_then(|best| best.fresh_until);
+    let fresh_until = earliest(ruling.fresh_until, fresh_until);
+    let missing = missing.unwrap_or_default();
+    let ruling = Ruling { considered, by_instrument, fresh_until, ..ruling };
+    Ruling { missing: [ruling.missing.clone(), missing].concat(), ..ruling }.with(weight, findings)
+}
+
+/// "No arrangement" is proved only by a claim to know them all.
+fn nothing_applies(question: &Question<'_>, regime: &Held<Regime>) -> Finding {
+    let claim = regime.item.completeness.permissions.as_ref();
+    let at = question.clocks.valid_at;
+    if question.registry.claims(claim, regime, at) {
+        return Finding::new(Code::NoArrangement).with("regime", &regime.item.id);
+    }
+    let finding = Finding::new(Code::RegistryNotComplete).with("regime", &regime.item.id);
+    match claim.and_then(|claim| question.registry.lacks(claim)) {
+        Some(document) => finding.by(document),
+        None => finding,
+    }
+}
+
+/// A document of whoever speaks for the regime that is missing or not acceptable, or a
+/// regime document past its time.
+fn unseen(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
+    let id = &regime.item.id;
+    let claim = regime.item.completeness.permissions.as_ref();
+    let lacking = claim.and_then(|claim| question.registry.lacks(claim));
+    let gap = question.registry.unknown_permissions.get(id).and_then(|gaps| gaps.first());
+    lacking.or(gap).map(|document| missing(document))
+}
+
+fn missing(document: &str) -> Finding {
+    Finding::new(Code::RecognitionUnknown)
+        .with("document", document)
+        .by(document)
+        .needing(NeedKind::TrustDocument, document)
+}
+
+/// The same regime, its members, and the larger areas to which it belongs.
+fn in_one_area(question: &Question<'_>, regime: &Held<Regime>, to: &Place<'_>) -> bool {
+    let at = question.clocks.valid_at;
+    let (registry, id) = (question.registry, &*regime.item.id);
+    let theirs = registry.regimes_of(to, at);
+    theirs.iter().any(|other| {
+        let other = &*other.item.id;
+        let larger =
+            |inner: &str, outer: &str| registry.areas(inner, at).any(|area| area.item.id == outer);
+        let share = || registry.areas(id, at).any(|area| larger(other, &area.item.id));
+        other == id || larger(other, id) || larger(id, other) || share()
+    })
+}
+
+/// The regime's own instruments, those that it adopts, and those of its area.
+fn candidates<'r>(question: &Question<'r>, regime: &Regime, to: &Place<'r>) -> Vec<Judged<'r>> {
+    let (registry, clocks) = (question.registry, question.clocks);
+    let own = registry
+        .arrangements(&regime.id)
+        .iter()
+        .chain(registry.arrangements(Arrangement::EVERYBODY));
+    let mut judged: Vec<_> = own
+        .filter(|held| held.item.is_published(clocks.known_at))
+        .flat_map(|held| with_adopted(question, held, to))
+        .collect();
+    for area in registry.areas(&regime.id, clocks.valid_at) {
+        let member = area.item.members.iter().find(|member| member.regime == regime.id);
+        let Some(adoption) = member.map(|member| member.adoption) else { continue };
+        let theirs = registry.arrangements(&area.item.id).iter().filter(|held| {
+            held.item.is_published(clocks.known_at)
+                && held.item.effect.permits()
+                && takes_over(regime, adoption, &held.item, clocks)
+        });
+        for mut judgement in theirs.flat_map(|held| with_adopted(question, held, to)) {
+            if adoption == Adoption::AutomaticUnlessOptedOut {
+                let finding = Finding::new(Code::AdoptedAutomatically);
+                judgement.note(finding.with("regime", &area.item.id));
+            }
+            judged.push(judgement);
+        }
+    }
+    judged
+}
+
+fn takes_over(
+    regime: &Regime,
+    adoption: Adoption,
+    instrument: &Arrangement,
+    clocks: Clocks,
+) -> bool {
+    let opted_out = || {
+        regime.opted_out.iter().any(|out| {
+            out.instrument == instrument.id
+                && out.published_at <= clocks.known_at
+                && out.effective_at <= clocks.valid_at
+                && out.until.is_none_or(|until| clocks.valid_at <= until)
+        })
+    };
+    match adoption {
+        Adoption::Automatic => true,
+        Adoption::AutomaticUnlessOptedOut => !opted_out(),
+        Adoption::PerInstrument => false,
+    }
+}
+
+/// An instrument by its own terms, or each one that it adopts. Recognition is never
+/// transitive: what an adopted instrument itself adopts does not count.
+fn with_adopted<'r>(
+    question: &Question<'r>,
+    held: &'r Held<Arrangement>,
+    to: &Place<'r>,
+) -> Vec<Judged<'r>> {
+    let clocks = question.clocks;
+    let life = held.item.life(clocks, question.transfer.begun_at);
+    let version = life.version.or(held.item.versions.last());
+    let Some(adopts) = version.and_then(|version| version.adopts.as_ref()) else {
+        return judge(question, held, clocks, to).into_iter().collect();
+    };
+    let adopted_at = adopted_clocks(adopts.stands, clocks);
+    let theirs = question.registry.arrangements(&adopts.regime).iter().filter(|other| {
+        let terms = &other.item;
+        terms.is_published(adopted_at.known_at)
+            && adopts.instruments.has(&terms.id)
+            && adopts.effects.admits(|effect| *effect == terms.effect)
+            && terms.versions.iter().all(|version| version.adopts.is_none())
+    });
+    let mut judged = Vec::new();
+    for other in theirs {
+        let Some(mut judgement) = judge(question, other, adopted_at, to) else { continue };
+        judgement.instrument = held;
+        judgement.since = life.since;
+        life.findings.iter().for_each(|finding| judgement.stand_or_fall_with(finding.clone()));
+        let adopted = Finding::new(Code::AdoptedInstrument).with("instrument", &other.item.id);
+        judgement.note(adopted.with("regime", &adopts.regime));
+        judged.push(judgement);
+    }
+    judged
+}
+
+/// 8. Orders against the importer, its territory or such data.
+fn prohibitions<'r>(
+    question: &Question<'r>,
+    regime: &'r Held<Regime>,
+    to: Option<&Place<'r>>,
+) -> Ruling<'r> {
+    let mut ruling = Ruling::new(regime);
+    if let Some(until) = regime.fresh_until.filter(|until| *until < question.clocks.known_at) {
+        let finding = stale(&regime.document, until);
+        ruling = ruling.with(Weight::Undetermined, vec![finding]);
+    }
+    for held in orders(question, &regime.item.id) {
+        let Some(since) = held.item.stands(question.clocks) else { continue };
+        let about = |code| {
+            let finding = Finding::new(code).with("order", &held.item.id).about(&held.item.id);
+            finding.with("since", since.to_string()).by(&*held.document)
+        };
+        match hits(&held.item, question, to) {
+            Truth::False => continue,
+            Truth::True => {
+                return Ruling::new(regime).with(Weight::Prohibited, vec![about(Code::Prohibited)]);
+            }
+            Truth::Unknown(missing) => {
+                let facts: Vec<_> = missing.iter().map(|m| m.fact.to_string()).collect();
+                let finding = about(Code::ProhibitionUnknown).with("fact", facts.join(", "));
+                ruling = ruling.with(Weight::Undetermined, vec![finding]);
+                ruling.missing.extend(missing);
+            }
+        }
+        ruling.fresh_until = earliest(ruling.fresh_until, held.fresh_until);
+    }
+    let (weight, finding) = match claimed(question, regime) {
+        Ok(None) => return ruling,
+        Ok(Some(notice)) => (None, notice),
+        Err(finding) => (Some(Weight::Undetermined), finding),
+    };
+    match weight {
+        Some(weight) => ruling.with(weight, vec![finding]),
+        None => {
+            ruling.findings.push(finding);
+            ruling
+        }
+    }
+}
+
+/// The regime's own orders, and those of the area whose acts it takes over as they are made.
+fn orders<'r>(
+    question: &Question<'r>,
+    regime: &'r str,
+) -> impl Iterator<Item = &'r Held<Prohibition>> {
+    let registry = question.registry;
+    let areas = registry.areas(regime, question.clocks.valid_at).filter(move |area| {
+        let members = &area.item.members;
+        members.iter().any(|m| m.regime == regime && m.adoption != Adoption::PerInstrument)
+    });
+    let theirs = areas.flat_map(move |area| registry.prohibitions(&area.item.id));
+    registry.prohibitions(regime).iter().chain(theirs)
+}
+
+/// Whether the list of orders is known to be whole. A document that is known to be missing
+/// caps the answer; a regime that claims nothing is a warning, unless policy says more.
+fn claimed(question: &Question<'_>, regime: &Held<Regime>) -> Result<Option<Finding>, Finding> {
+    let id = &regime.item.id;
+    let claim = regime.item.completeness.prohibitions.as_ref();
+    let lacking = claim.and_then(|claim| question.registry.lacks(claim));
+    let gap = question.registry.unknown_prohibitions.get(id).and_then(|gaps| gaps.first());
+    if let Some(document) = lacking.or(gap) {
+        return Err(Finding::new(Code::ProhibitionsUnknown)
+            .with("document", document)
+            .by(document)
+            .needing(NeedKind::TrustDocument, document));
+    }
+    if question.registry.claims(claim, regime, question.clocks.valid_at) {
+        return Ok(None);
+    }
+    let because = |code| Finding::new(code).with("regime", id);
+    match question.prohibitions_claimed {
+        true => Err(because(Code::ProhibitionsNotComplete)),
+        false => Ok(Some(because(Code::ProhibitionsNotClaimed))),
+    }
+}
+
+fn hits(order: &Prohibition, question: &Question<'_>, to: Option<&Place<'_>>) -> Truth {
+    let target = &order.target;
+    let organisation = match &target.organisations {
+        AnyOr::Any => Truth::True,
+        AnyOr::Only(list) => {
+            let importer = &question.transfer.importer;
+            Truth::any(list.iter().map(|id| is_party(importer, id, "importer")))
+        }
+    };
+    let territory = match (&target.territories, to) {
+        (AnyOr::Any, _) => Truth::True,
+        (AnyOr::Only(_), None) => Truth::Unknown(Vec::new()),
+        (AnyOr::Only(list), Some(to)) => {
+            Truth::any(list.iter().map(|territory| lies_in(territory, question, to)))
+        }
+    };
+    let facts = Facts { transfer: question.transfer };
+    Truth::all([organisation, territory, target.when.holds(&facts)])
+}
+
+impl Ruling<'_> {
+    fn new(regime: &Held<Regime>) -> Self {
+        Self {
+            weight: None,
+            findings: Vec::new(),
+            considered: Vec::new(),
+            by_instrument: false,
+            missing: Vec::new(),
+            fresh_until: regime.fresh_until,
+        }
+    }
+
+    /// Nothing can be told.
+    fn open(finding: Finding) -> Self {
+        Self {
+            weight: Some(Weight::Undetermined),
+            findings: vec![finding],
+            considered: Vec::new(),
+            by_instrument: false,
+            missing: Vec::new(),
+            fresh_until: None,
+        }
+    }
+
+    /// The graver of what was found before and what is found now.
+    fn with(mut self, weight: Weight, findings: Vec<Finding>) -> Self {
+        self.weight = self.weight.max(Some(weight));
+        self.findings.extend(findings);
+        self
+    }
+}
+
+impl Decided<'_> {
+    fn open(finding: Finding) -> Self {
+        Self { rulings: vec![Ruling::open(finding)], turning_points: Vec::new() }
+    }
+
+    /// The instrument that decides, with its judgement.
+    pub(crate) fn deciding(&self) -> Option<&Judged<'_>> {
+        let ruling = self.rulings.iter().find(|ruling| ruling.by_instrument)?;
+        ruling.considered.first()
+    }
+
+    /// The proof, where nothing stands in the way.
+    pub(crate) fn recognised(&self) -> Option<Recognised> {
+        let clear = self.weight().is_none_or(|weight| weight == Weight::Notice);
+        clear.then_some(Recognised { _made_here: () })
+    }
+
+    /// None: no regime restricts the transfer.
+    pub(crate) fn weight(&self) -> Option<Weight> {
+        self.rulings.first().and_then(|ruling| ruling.weight)
+    }
+}

@@ -1,0 +1,171 @@
+//! Step 7, what an instrument demands of a certificate: scheme, version, variant, role,
+//! law of grant, and how its decision lies to the instrument's own life.
+
+use super::arrangement::{AcceptedScheme, GrantedUnder, IssuedRelation, Version, Versions};
+use super::candidate::{Found, Gate};
+use super::coverage::Side;
+use super::decide::{Presented, Question};
+use super::facts::{Missing, role_is_a};
+use super::lifetime::Life;
+use super::registry::Place;
+use crate::certificate::{AnyOr, Certificate, Role};
+use crate::code::{Code, Finding};
+use std::cmp::Ordering;
+
+/// Whether the instrument accepts certificates of this scheme at all.
+pub(crate) fn accepts_scheme(version: &Version, certificate: &Certificate) -> bool {
+    version.schemes.iter().any(|accepted| accepted.scheme == certificate.scheme())
+}
+
+/// Checks all demands.
+pub(crate) fn check(
+    question: &Question<'_>,
+    life: &Life<'_>,
+    version: &Version,
+    presented: &Presented<'_>,
+    side: Side,
+    to: &Place<'_>,
+    found: &mut Found,
+) {
+    let certificate = presented.certificate;
+    let accepted = version.schemes.iter().filter(|a| a.scheme == certificate.scheme());
+    let nearest = accepted.map(|accepted| terms(question, accepted, certificate, side));
+    if let Some(nearest) = nearest.min_by_key(Found::obstacles) {
+        found.extend(nearest);
+    }
+    if version.granted_under_law_of == GrantedUnder::Importer {
+        check_law(question, certificate, to, found);
+    }
+    check_issued(life, version.issued_relation, certificate, found);
+}
+
+fn terms(
+    question: &Question<'_>,
+    accepted: &AcceptedScheme,
+    certificate: &Certificate,
+    side: Side,
+) -> Found {
+    let mut found = Found::default();
+    check_version(&accepted.versions, certificate, &mut found);
+    let variant = certificate.variant().unwrap_or_default();
+    if !accepted.variants.has(variant) {
+        let finding = Finding::new(Code::VariantNotAccepted).with("variant", variant);
+        found.add(Gate::Demands, finding);
+    }
+    check_role(&accepted.roles, side.role(question), certificate, &mut found);
+    found
+}
+
+fn check_version(versions: &Versions, certificate: &Certificate, found: &mut Found) {
+    let version = certificate.scheme_version();
+    let fits = match versions {
+        // Step 4 has seen to it that the scheme's own rules hold.
+        Versions::Any | Versions::AsAmended => Some(true),
+        Versions::List(list) => Some(list.iter().any(|listed| listed == version)),
+        Versions::Range { from, to } => between(from, version, to),
+    };
+    match fits {
+        Some(true) => {}
+        Some(false) => {
+            let finding = Finding::new(Code::VersionNotAccepted).with("version", version);
+            found.add(Gate::Demands, finding);
+        }
+        None => {
+            let finding = Finding::new(Code::VersionNotComparable).with("version", version);
+            found.add(Gate::Demands, finding);
+        }
+    }
+}
+
+/// Versions are compared number by number; anything else cannot be.
+fn between(from: &str, version: &str, to: &str) -> Option<bool> {
+    let low = compare(from, version)?;
+    let high = compare(version, to)?;
+    Some(low != Ordering::Greater && high != Ordering::Greater)
+}
+
+fn compare(a: &str, b: &str) -> Option<Ordering> {
+    let numbers =
+        |text: &str| text.split('.').map(|n| n.parse().ok()).collect::<Option<Vec<u64>>>();
+    Some(numbers(a)?.cmp(&numbers(b)?))
+}
+
+fn check_role(
+    roles: &AnyOr<Role>,
+    (role, fact): (Option<Role>, super::facts::Fact),
+    certificate: &Certificate,
+    found: &mut Found,
+) {
+    let admits = |role: Role| roles.admits(|listed| role_is_a(role.as_str(), listed.as_str()));
+    match role {
+        Some(role) if admits(role) => {}
+        Some(role) => found.add(
+            Gate::Demands,
+            Finding::new(Code::SchemeNotAcceptedForRole)
+                .with("scheme", certificate.scheme())
+                .with("role", role.as_str()),
+        ),
+        None if Role::ALL.into_iter().all(admits) => {}
+        None => {
+            let finding = Finding::new(Code::FactUnstated).with("fact", fact.to_string());
+            found.unknown(Gate::Demands, finding, vec![Missing::role(fact)]);
+        }
+    }
+}
+
+/// Singapore regulation 12: granted or recognised under the law of the destination.
+fn check_law(
+    question: &Question<'_>,
+    certificate: &Certificate,
+    to: &Place<'_>,
+    found: &mut Found,
+) {
+    let law = certificate.jurisdiction();
+    let at = question.clocks.valid_at;
+    let by_place = question
+        .registry
+        .place(law, at)
+        .is_ok_and(|place| to.lies_within(&place.jurisdiction.item.id));
+    let regimes = question.registry.regimes_of(to, at);
+    if !by_place && !regimes.iter().any(|held| held.item.id == law) {
+        let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
+        found.add(Gate::Demands, finding);
+    }
+}
+
+fn check_issued(
+    life: &Life<'_>,
+    relation: IssuedRelation,
+    certificate: &Certificate,
+    found: &mut Found,
+) {
+    let limit = match relation {
+        IssuedRelation::Any => return,
+        IssuedRelation::NotBeforeEnactment => life.since,
+        IssuedRelation::NotAfterWithdrawal => life.withdrawn,
+    };
+    let Some(limit) = limit else { return };
+    let Some((first, last)) = certificate.decided_within() else {
+        return found.add(Gate::Demands, Code::IssueUndated.into());
+    };
+    let (fits, code) = match relation {
+        IssuedRelation::NotBeforeEnactment => (first >= limit, Code::CertificatePredates),
+        _ => (last <= limit, Code::CertificatePostdates),
+    };
+    if !fits {
+        let finding = Finding::new(code).with("decided", first.date());
+        found.add(Gate::Demands, finding.with("limit", limit.to_string()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+
+    #[test]
+    fn versions_are_compared_by_their_numbers() {
+        assert_eq!(between("9", "10", "11.2"), Some(true));
+        assert_eq!(between("2.0", "1.9", "3"), Some(false));
+        assert_eq!(between("2019", "2019b", "2025"), None);
+    }
+}

@@ -1,0 +1,220 @@
+//! The facts of a question, as predicates see them, and those that it leaves open.
+
+use super::predicate::{Listing, Operand, Quantity, Truth};
+use super::taxonomy::{Kinship, kinship};
+use super::transfer::Transfer;
+use crate::certificate::Role;
+use std::fmt;
+
+/// A fact about a transfer that may be left open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fact {
+    Role,
+    ExporterRole,
+    DataCategories,
+    DataSubjects,
+    Purposes,
+    Sectors,
+    Activity,
+    Site,
+    SubProcessors,
+    Recipient,
+    Means,
+    Supervisor,
+    Volume,
+    VolumeSensitive,
+    ImporterLaw(String),
+    ExporterStatus(String),
+    Asserted(String),
+    BegunBefore(String),
+    Origin(String),
+    Party(&'static str),
+    Succession(String),
+}
+
+impl Fact {
+    pub(crate) fn of(operand: Operand) -> Self {
+        match operand {
+            Operand::DataCategories => Self::DataCategories,
+            Operand::DataSubjects => Self::DataSubjects,
+            Operand::Purposes => Self::Purposes,
+            Operand::Sectors => Self::Sectors,
+            Operand::Role => Self::Role,
+            Operand::Activity => Self::Activity,
+            Operand::Site => Self::Site,
+            Operand::Recipient => Self::Recipient,
+            Operand::Means => Self::Means,
+            Operand::Supervisor => Self::Supervisor,
+        }
+    }
+
+    pub(crate) fn count(quantity: Quantity) -> Self {
+        match quantity {
+            Quantity::Volume => Self::Volume,
+            Quantity::VolumeSensitive => Self::VolumeSensitive,
+        }
+    }
+
+    pub(crate) fn named(listing: Listing, name: &str) -> Self {
+        match listing {
+            Listing::ImporterLaw => Self::ImporterLaw(name.to_owned()),
+            Listing::ExporterStatus => Self::ExporterStatus(name.to_owned()),
+            Listing::Facts => Self::Asserted(name.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = match self {
+            Self::Role => "role",
+            Self::ExporterRole => "exporterRole",
+            Self::DataCategories => "dataCategories",
+            Self::DataSubjects => "dataSubjects",
+            Self::Purposes => "purposes",
+            Self::Sectors => "sectors",
+            Self::Activity => "activity",
+            Self::Site => "site",
+            Self::SubProcessors => "subProcessors",
+            Self::Recipient => "recipient",
+            Self::Means => "means",
+            Self::Supervisor => "supervisor",
+            Self::Volume => "volume",
+            Self::VolumeSensitive => "volumeSensitive",
+            Self::Party(side) => side,
+            Self::ImporterLaw(name) => return write!(f, "importerLaw {name}"),
+            Self::ExporterStatus(name) => return write!(f, "exporterStatus {name}"),
+            Self::Asserted(name) => return write!(f, "facts {name}"),
+            Self::BegunBefore(when) => return write!(f, "begunAt before {when}"),
+            Self::Succession(former) => return write!(f, "succession of {former}"),
+            Self::Origin(regime) => return write!(f, "provenance {regime}"),
+        };
+        f.write_str(plain)
+    }
+}
+
+/// A fact that was not stated, with values that it could take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Missing {
+    pub fact: Fact,
+    /// Values of which each stands for all that would be judged alike.
+    pub values: Vec<String>,
+    /// Whether those stand for every value there is.
+    pub exhaustive: bool,
+}
+
+/// Stands for every name that nobody has mentioned.
+pub(crate) const OTHER: &str = "other";
+
+impl Missing {
+    pub(crate) fn yes_or_no(fact: Fact) -> Self {
+        Self { fact, values: vec!["true".to_owned(), "false".to_owned()], exhaustive: true }
+    }
+
+    pub(crate) fn counts(fact: Fact, points: &[u64]) -> Self {
+        Self { fact, values: points.iter().map(u64::to_string).collect(), exhaustive: true }
+    }
+
+    /// One of `names`, or something else.
+    pub(crate) fn one_of(fact: Fact, names: &[String]) -> Self {
+        if matches!(fact, Fact::Role | Fact::ExporterRole) {
+            return Self::role(fact);
+        }
+        let closed = matches!(fact, Fact::Activity | Fact::Site | Fact::Supervisor);
+        let mut values = names.to_vec();
+        if closed {
+            values.push(OTHER.to_owned());
+        }
+        Self { fact, values, exhaustive: closed }
+    }
+
+    pub(crate) fn role(fact: Fact) -> Self {
+        let values = Role::ALL.iter().map(|role| role.as_str().to_owned()).collect();
+        Self { fact, values, exhaustive: true }
+    }
+
+    /// Stated too generally: one of its kinds would settle it.
+    fn narrower(fact: Fact, kind: &str) -> Self {
+        Self { fact, values: vec![kind.to_owned()], exhaustive: false }
+    }
+
+    /// Nobody can say which values there are.
+    pub(crate) fn open(fact: Fact) -> Self {
+        Self { fact, values: Vec::new(), exhaustive: false }
+    }
+}
+
+/// What a question states.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts<'t> {
+    pub transfer: &'t Transfer,
+}
+
+impl<'t> Facts<'t> {
+    pub(crate) fn values(&self, operand: Operand) -> Vec<&'t str> {
+        let transfer = self.transfer;
+        let one = |value: &'t Option<String>| value.as_deref().into_iter().collect();
+        let many = |values: &'t [String]| values.iter().map(String::as_str).collect();
+        match operand {
+            Operand::DataCategories => many(&transfer.data_categories),
+            Operand::DataSubjects => many(&transfer.data_subjects),
+            Operand::Purposes => many(&transfer.purposes),
+            Operand::Sectors => many(&transfer.sectors),
+            Operand::Role => transfer.role.iter().map(|role| role.as_str()).collect(),
+            Operand::Activity => one(&transfer.activity),
+            Operand::Site => one(&transfer.site),
+            Operand::Recipient => one(&transfer.recipient),
+            Operand::Means => one(&transfer.means),
+            Operand::Supervisor => one(&transfer.supervisor),
+        }
+    }
+
+    pub(crate) fn count(&self, quantity: Quantity) -> Option<u64> {
+        match quantity {
+            Quantity::Volume => self.transfer.volume,
+            Quantity::VolumeSensitive => self.transfer.volume_sensitive,
+        }
+    }
+
+    /// Whether `name` is there; none where nobody has said.
+    pub(crate) fn has(&self, listing: Listing, name: &str) -> Option<bool> {
+        let stated = match listing {
+            Listing::ImporterLaw => &self.transfer.importer_law,
+            Listing::ExporterStatus => &self.transfer.exporter_status,
+            Listing::Facts => &self.transfer.facts,
+        };
+        stated.get(name).copied()
+    }
+
+    /// Whether a value is of a kind. A value that is more general than the kind may be.
+    pub(crate) fn is_a(&self, operand: Operand, value: &str, kind: &str) -> Truth {
+        match operand {
+            Operand::DataCategories
+            | Operand::DataSubjects
+            | Operand::Purposes
+            | Operand::Sectors => concept_is_a(Fact::of(operand), value, kind),
+            Operand::Role => Truth::of(role_is_a(value, kind)),
+            _ => Truth::of(value == kind),
+        }
+    }
+}
+
+pub(crate) fn concept_is_a(fact: Fact, value: &str, kind: &str) -> Truth {
+    match kinship(value, kind) {
+        Kinship::Within => Truth::True,
+        Kinship::Apart => Truth::False,
+        Kinship::Around => Truth::Unknown(vec![Missing::narrower(fact, kind)]),
+        Kinship::Unknown => Truth::Unknown(vec![Missing::open(fact)]),
+    }
+}
+
+/// Those who control together control (GDPR Article 26); who processes for a processor
+/// processes (Article 28(2)).
+pub(crate) fn role_is_a(role: &str, kind: &str) -> bool {
+    let broader = match role {
+        "joint_controller" => "controller",
+        "sub_processor" => "processor",
+        other => other,
+    };
+    role == kind || broader == kind
+}

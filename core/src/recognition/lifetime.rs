@@ -1,0 +1,203 @@
+//! The life of an instrument, as known at one clock and asked about at the other.
+
+use super::arrangement::{Arrangement, ArrangementState, Reviewed, Version};
+use super::facts::{Fact, Missing};
+use crate::clock::{Clocks, Event, EventKind, Grace, GraceFor, Timeline, Timestamp};
+use crate::code::{Code, Finding};
+
+/// Where an instrument stands.
+#[derive(Debug, Default)]
+pub(crate) struct Life<'a> {
+    /// When it took effect, if it has.
+    pub since: Option<Timestamp>,
+    /// When it ends or ended by withdrawal or repeal, as far as that is known.
+    pub withdrawn: Option<Timestamp>,
+    /// The text that counts.
+    pub version: Option<&'a Version>,
+    /// What stands against it, and what is worth knowing.
+    pub findings: Vec<Finding>,
+    /// The fact on which a grace period turns.
+    pub missing: Vec<Missing>,
+}
+
+impl Arrangement {
+    /// Whether anybody could know of it: an act not yet published is not shown.
+    pub(crate) fn is_published(&self, known_at: Timestamp) -> bool {
+        let enacts = self.events.iter().filter(|event| event.kind == EventKind::Enact);
+        enacts.into_iter().any(|event| event.published_at <= known_at)
+    }
+
+    /// Where it stands. `begun` is when the transfers began, where that was said.
+    pub(crate) fn life(&self, clocks: Clocks, begun: Option<Timestamp>) -> Life<'_> {
+        let timeline = Timeline::known(&self.events, clocks.known_at);
+        let mut replay = Replay::default();
+        timeline.until(clocks.valid_at).for_each(|event| replay.take(event));
+        let mut life = Life { since: replay.since, ..Life::default() };
+        life.version = self.versions.iter().find(|v| Some(&*v.event) == replay.version);
+        life.withdrawn = timeline.iter().find(|event| withdraws(event)).map(|e| e.effective_at);
+        match replay.stopped_by(self, &timeline, clocks, begun) {
+            None => life.findings = self.notices(&replay, &timeline, clocks.valid_at),
+            Some((finding, missing)) => {
+                life.findings.push(finding);
+                life.missing.extend(missing);
+            }
+        }
+        life
+    }
+
+    /// Every instant at which something about it changes, by what is known.
+    pub(crate) fn turning_points(&self, known_at: Timestamp) -> Vec<Timestamp> {
+        let timeline = Timeline::known(&self.events, known_at);
+        let after = |end: Timestamp| end.plus_seconds(1);
+        let graces = timeline.iter().filter_map(|event| event.grace).map(|g| after(g.until));
+        let starts = timeline.iter().flat_map(|event| [event.bites_at(), event.effective_at]);
+        starts.chain(graces).chain(sunset(&timeline).map(after)).collect()
+    }
+
+    fn notices(
+        &self,
+        replay: &Replay<'_>,
+        timeline: &Timeline<'_>,
+        valid_at: Timestamp,
+    ) -> Vec<Finding> {
+        let mut notices = Vec::new();
+        for event in timeline.iter().filter(|event| ends(event)) {
+            if event.effective_at > valid_at {
+                let finding = Finding::new(Code::WithdrawalAnnounced);
+                notices.push(finding.with("from", event.effective_at.to_string()));
+            } else if let (true, Some(grace)) = (event.bites_at() > valid_at, event.grace) {
+                notices.push(in_grace(grace));
+            }
+        }
+        if let Some(event) = replay.challenged {
+            let reference = event.reference.as_deref().unwrap_or(&event.id);
+            notices.push(Finding::new(Code::ArrangementChallenged).with("case", reference));
+        }
+        if self.review_due.is_some_and(|due| due < valid_at) {
+            notices.push(Code::ReviewOverdue.into());
+        }
+        if self.reviewed == Reviewed::Unreviewed {
+            notices.push(Code::InstrumentUnreviewed.into());
+        }
+        notices
+    }
+}
+
+#[derive(Default)]
+struct Replay<'a> {
+    since: Option<Timestamp>,
+    version: Option<&'a str>,
+    stopped: Option<&'a Event>,
+    suspended: Option<Timestamp>,
+    challenged: Option<&'a Event>,
+}
+
+impl<'a> Replay<'a> {
+    fn take(&mut self, event: &'a Event) {
+        match event.kind {
+            // What has ended begins again only by an act made after its end was known.
+            EventKind::Enact if self.ended_after(event) => {}
+            EventKind::Enact => {
+                let version = Some(&*event.id);
+                *self = Self { since: Some(event.effective_at), version, ..Self::default() };
+            }
+            EventKind::Amend if self.since.is_some() => self.version = Some(&event.id),
+            EventKind::Suspend => self.suspended = self.suspended.or(Some(event.effective_at)),
+            EventKind::Challenge => self.challenged = Some(event),
+            EventKind::Uphold => {
+                self.challenged = None;
+                self.suspended = None;
+            }
+            EventKind::Withdraw | EventKind::Repeal | EventKind::Annul => {
+                self.stopped = self.stopped.or(Some(event));
+            }
+            _ => {}
+        }
+    }
+
+    fn ended_after(&self, enact: &Event) -> bool {
+        self.stopped.is_some_and(|stopped| stopped.published_at >= enact.published_at)
+    }
+
+    /// Why it does not permit at that instant, if it does not.
+    fn stopped_by(
+        &self,
+        arrangement: &Arrangement,
+        timeline: &Timeline<'_>,
+        clocks: Clocks,
+        begun: Option<Timestamp>,
+    ) -> Option<Stop> {
+        let no = |code, name, fact: String| Some((Finding::new(code).with(name, fact), None));
+        if arrangement.state != ArrangementState::Operative {
+            let state = arrangement.state.as_str().to_owned();
+            return no(Code::ArrangementInoperative, "state", state);
+        }
+        if let Some(event) = self.stopped {
+            return after_end(event, clocks.valid_at, begun);
+        }
+        if self.since.is_none() {
+            let enact = timeline.iter().find(|event| event.kind == EventKind::Enact);
+            let from = enact.map_or_else(String::new, |event| event.effective_at.to_string());
+            return no(Code::ArrangementNotYet, "from", from);
+        }
+        match (sunset(timeline).filter(|end| *end < clocks.valid_at), self.suspended) {
+            (Some(end), _) => no(Code::ArrangementExpired, "until", end.to_string()),
+            (None, Some(since)) => no(Code::ArrangementSuspended, "since", since.to_string()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// What stands against an instrument, and the fact on which it turns.
+type Stop = (Finding, Option<Missing>);
+
+fn withdraws(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Withdraw | EventKind::Repeal)
+}
+
+fn ends(event: &Event) -> bool {
+    withdraws(event) || event.kind == EventKind::Annul
+}
+
+fn in_grace(grace: Grace) -> Finding {
+    Finding::new(Code::GracePeriod).with("until", grace.until.to_string())
+}
+
+/// After the end only a grace for transfers that had begun can keep the effect; one for
+/// everything has put off the end itself.
+fn after_end(event: &Event, valid_at: Timestamp, begun: Option<Timestamp>) -> Option<Stop> {
+    let running = event.grace.filter(|grace| {
+        grace.applies_to == GraceFor::TransfersBegunBefore && valid_at <= grace.until
+    });
+    match (running, begun) {
+        (Some(_), Some(begun)) if begun < event.effective_at => None,
+        (Some(_), None) => {
+            let fact = Fact::BegunBefore(event.effective_at.to_string());
+            let finding = Finding::new(Code::FactUnstated).with("fact", fact.to_string());
+            Some((finding, Some(Missing::yes_or_no(fact))))
+        }
+        _ => {
+            let code = match event.kind {
+                EventKind::Annul => Code::ArrangementAnnulled,
+                _ => Code::ArrangementWithdrawn,
+            };
+            Some((Finding::new(code).with("since", event.bites_at().to_string()), None))
+        }
+    }
+}
+
+/// The last instant before the sunset: the end of its day where the authority is, unless
+/// it was moved by an event that was published in time.
+fn sunset(timeline: &Timeline<'_>) -> Option<Timestamp> {
+    let mut events: Vec<_> = timeline.iter().collect();
+    events.sort_by(|a, b| (a.published_at, &a.id).cmp(&(b.published_at, &b.id)));
+    events.into_iter().fold(None, |end: Option<Timestamp>, event| {
+        let in_time = end.is_none_or(|end| event.published_at <= end);
+        match (event.kind, event.until) {
+            (EventKind::Enact, _) if !in_time => None,
+            (EventKind::Sunset, _) if in_time => Some(event.effective_at.day().1),
+            (EventKind::Extend, Some(until)) if in_time && end.is_some() => Some(until.day().1),
+            _ => end,
+        }
+    })
+}

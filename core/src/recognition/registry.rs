@@ -1,0 +1,353 @@
+//! What the bundle's regimes, instruments and orders state, indexed for questions.
+
+use super::arrangement::Arrangement;
+use super::jurisdiction::{
+    Jurisdiction, JurisdictionKind, JurisdictionRegister, SucceededInstruments, during,
+};
+use super::prohibition::Prohibition;
+use super::regime::{Claim, Regime, Relation};
+use crate::certificate::jurisdiction::identifier;
+use crate::clock::Timestamp;
+use crate::code::{Code, Finding};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Something that a sound document states.
+#[derive(Debug)]
+pub(crate) struct Held<T> {
+    pub item: T,
+    pub document: Arc<str>,
+    pub issuer: Arc<str>,
+    pub fresh_until: Option<Timestamp>,
+}
+
+/// Documents that somebody should have here and has not, by regime.
+pub(crate) type Gaps = HashMap<String, Vec<String>>;
+
+/// Everything that recognition is decided from.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    jurisdictions: HashMap<String, Held<Jurisdiction>>,
+    codes: HashMap<String, Vec<Alias>>,
+    /// The former jurisdictions of a successor.
+    successions: HashMap<String, Vec<Former>>,
+    regimes: HashMap<String, Held<Regime>>,
+    /// The regimes that name a jurisdiction as their territory.
+    territories: HashMap<String, Vec<String>>,
+    /// The regimes of which one is a member.
+    areas: HashMap<String, Vec<String>>,
+    arrangements: HashMap<String, Vec<Arc<Held<Arrangement>>>>,
+    instruments: HashMap<String, Arc<Held<Arrangement>>>,
+    prohibitions: HashMap<String, Vec<Held<Prohibition>>>,
+    /// The documents that each broken claim of completeness lacks.
+    lacking: HashSet<String>,
+    /// Instruments that cannot be told, and orders that cannot be told.
+    pub unknown_permissions: Gaps,
+    pub unknown_prohibitions: Gaps,
+}
+
+#[derive(Debug)]
+struct Alias {
+    id: String,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+#[derive(Debug)]
+struct Former {
+    id: String,
+    at: Timestamp,
+    instruments: SucceededInstruments,
+}
+
+/// A jurisdiction and all that it lies within, itself first.
+pub(crate) struct Place<'r> {
+    pub jurisdiction: &'r Held<Jurisdiction>,
+    /// Each with the index of the one within it that led there.
+    chain: Vec<(&'r str, Option<usize>)>,
+}
+
+/// A chain of jurisdictions within one another is short.
+const CHAIN: usize = 8;
+
+impl Registry {
+    pub(crate) fn add_register(
+        &mut self,
+        register: JurisdictionRegister,
+        held: &Held<()>,
+    ) -> Result<(), String> {
+        let twice = register.jurisdictions.iter().find(|j| self.jurisdictions.contains_key(&j.id));
+        if let Some(twice) = twice {
+            return Err(format!("another register has {}", twice.id));
+        }
+        for jurisdiction in register.jurisdictions {
+            for code in &jurisdiction.codes {
+                let alias =
+                    Alias { id: jurisdiction.id.clone(), from: code.from, until: code.until };
+                self.codes.entry(code.value.clone()).or_default().push(alias);
+            }
+            for succession in &jurisdiction.succession {
+                let former = Former {
+                    id: jurisdiction.id.clone(),
+                    at: succession.at,
+                    instruments: succession.instruments,
+                };
+                self.successions.entry(succession.successor.clone()).or_default().push(former);
+            }
+            self.jurisdictions.insert(jurisdiction.id.clone(), held.of(jurisdiction));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn add_regime(&mut self, held: Held<Regime>) -> Result<(), String> {
+        let regime = &held.item;
+        if self.regimes.contains_key(&regime.id) {
+            return Err(format!("another document describes {}", regime.id));
+        }
+        for territory in &regime.territories {
+            let regimes = self.territories.entry(territory.jurisdiction.clone()).or_default();
+            regimes.push(regime.id.clone());
+        }
+        for member in &regime.members {
+            self.areas.entry(member.regime.clone()).or_default().push(regime.id.clone());
+        }
+        self.regimes.insert(regime.id.clone(), held);
+        Ok(())
+    }
+
+    pub(crate) fn add_arrangement(&mut self, held: Held<Arrangement>) -> Result<(), String> {
+        held.item.check()?;
+        let id = held.item.id.clone();
+        if self.instruments.contains_key(&id) {
+            return Err(format!("another document states {id}"));
+        }
+        let held = Arc::new(held);
+        let regime = held.item.exporter_regime.clone();
+        self.arrangements.entry(regime).or_default().push(Arc::clone(&held));
+        self.instruments.insert(id, held);
+        Ok(())
+    }
+
+    pub(crate) fn add_prohibition(&mut self, held: Held<Prohibition>) -> Result<(), String> {
+        held.item.check()?;
+        self.prohibitions.entry(held.item.regime.clone()).or_default().push(held);
+        Ok(())
+    }
+
+    /// Looks for what the claims of completeness name; `there` knows the sound documents
+    /// by URL and by SHA-256.
+    pub(crate) fn check_claims(&mut self, there: impl Fn(&str) -> bool) {
+        let claims = self.regimes.values().flat_map(|held| {
+            let claims = &held.item.completeness;
+            claims.permissions.iter().chain(&claims.prohibitions)
+        });
+        let named = claims.flat_map(|claim| &claim.documents);
+        self.lacking = named.filter(|document| !there(document)).cloned().collect();
+    }
+
+    /// Whether a claim speaks of that instant and nothing that it names is missing.
+    pub(crate) fn claims(&self, claim: Option<&Claim>, held: &Held<Regime>, at: Timestamp) -> bool {
+        claim.is_some_and(|claim| {
+            let until = claim.until.or(held.fresh_until).unwrap_or(claim.as_of);
+            during(Some(claim.from), Some(until), at)
+                && !claim.documents.iter().any(|document| self.lacking.contains(document))
+        })
+    }
+
+    /// Regimes of which not even the description is here, while documents of those who
+    /// speak for them are missing: each might be one of the exporter's.
+    pub(crate) fn unseen_regimes(&self) -> impl Iterator<Item = (&String, &String)> {
+        let unseen = self.unknown_permissions.iter();
+        let unseen = unseen.filter(|(regime, _)| !self.regimes.contains_key(*regime));
+        unseen.filter_map(|(regime, gaps)| Some((regime, gaps.first()?)))
+    }
+
+    /// What a claim names and the bundle has not.
+    pub(crate) fn lacks<'c>(&self, claim: &'c Claim) -> Option<&'c String> {
+        claim.documents.iter().find(|document| self.lacking.contains(*document))
+    }
+
+    pub(crate) fn instrument(&self, id: &str) -> Option<&Arc<Held<Arrangement>>> {
+        self.instruments.get(id)
+    }
+
+    /// The instruments of one regime; those of `any` are everybody's.
+    pub(crate) fn arrangements(&self, regime: &str) -> &[Arc<Held<Arrangement>>] {
+        self.arrangements.get(regime).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn prohibitions(&self, regime: &str) -> &[Held<Prohibition>] {
+        self.prohibitions.get(regime).map_or(&[], Vec::as_slice)
+    }
+
+    /// The larger areas to which a regime belongs at that time.
+    pub(crate) fn areas(&self, regime: &str, at: Timestamp) -> impl Iterator<Item = &Held<Regime>> {
+        let areas = self.areas.get(regime).into_iter().flatten();
+        areas.filter_map(|area| self.regimes.get(area)).filter(move |area| {
+            let members = &area.item.members;
+            members.iter().any(|m| m.regime == regime && during(m.from, m.until, at))
+        })
+    }
+
+    /// The jurisdiction that a name meant at that time.
+    pub(crate) fn place(&self, name: &str, at: Timestamp) -> Result<Place<'_>, Finding> {
+        let unknown = || Finding::new(Code::JurisdictionUnknown).with("name", name);
+        let by_code = || {
+            let aliases = self.codes.get(name).into_iter().flatten();
+            let found = aliases.into_iter().find(|alias| during(alias.from, alias.until, at));
+            self.jurisdictions.get(&found?.id)
+        };
+        let found = self.jurisdictions.get(name).or_else(by_code);
+        let found = found.or_else(|| self.jurisdictions.get(&*identifier(name)));
+        let jurisdiction = found.ok_or_else(unknown)?;
+        check_settled(&jurisdiction.item, at)?;
+        let mut chain = vec![(&*jurisdiction.item.id, None)];
+        self.climb(&mut chain, at);
+        Ok(Place { jurisdiction, chain })
+    }
+
+    fn climb<'r>(&'r self, chain: &mut Vec<(&'r str, Option<usize>)>, at: Timestamp) {
+        let mut next = 0;
+        while let Some((id, _)) = chain.get(next).copied() {
+            let within = self.jurisdictions.get(id).map_or(&[][..], |held| &held.item.within);
+            for larger in within.iter().filter(|larger| during(larger.from, larger.until, at)) {
+                if chain.len() < CHAIN && !chain.iter().any(|(known, _)| *known == larger.id) {
+                    chain.push((&larger.id, Some(next)));
+                }
+            }
+            next += 1;
+        }
+    }
+
+    /// Former jurisdictions in whose place this one stands, and what their instruments do.
+    pub(crate) fn predecessors(
+        &self,
+        place: &Place<'_>,
+        at: Timestamp,
+    ) -> Vec<(&str, SucceededInstruments)> {
+        let formers = self.successions.get(&place.jurisdiction.item.id).into_iter().flatten();
+        let formers = formers.filter(|former| former.at <= at);
+        formers.map(|former| (&*former.id, former.instruments)).collect()
+    }
+
+    /// The regimes under which a place lies, without those that another replaces there.
+    pub(crate) fn regimes_of(&self, place: &Place<'_>, at: Timestamp) -> Vec<&Held<Regime>> {
+        let mut found = Vec::new();
+        for (depth, (jurisdiction, _)) in place.chain.iter().enumerate() {
+            self.regimes_in(jurisdiction, at).for_each(|regime| found.push((depth, regime)));
+        }
+        for (former, instruments) in self.predecessors(place, at) {
+            if instruments == SucceededInstruments::Continue {
+                self.regimes_in(former, at).for_each(|regime| found.push((CHAIN, regime)));
+            }
+        }
+        let replaced = |depth: usize, regime: &Held<Regime>| {
+            found.iter().any(|(nearer, other)| *nearer < depth && replaces(&other.item, regime))
+        };
+        let mut regimes: Vec<_> = found
+            .iter()
+            .filter(|(depth, regime)| !replaced(*depth, regime))
+            .map(|(_, regime)| *regime)
+            .collect();
+        regimes.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+        regimes.dedup_by(|a, b| a.item.id == b.item.id);
+        regimes
+    }
+
+    fn regimes_in(&self, jurisdiction: &str, at: Timestamp) -> impl Iterator<Item = &Held<Regime>> {
+        let named = self.territories.get(jurisdiction).into_iter().flatten();
+        named.filter_map(|id| self.regimes.get(id)).filter(move |held| {
+            let territories = &held.item.territories;
+            territories
+                .iter()
+                .any(|t| t.jurisdiction == jurisdiction && during(t.from, t.until, at))
+        })
+    }
+
+    /// Whether what reaches a larger jurisdiction with its parts reaches this place: no
+    /// regime of its own replaces the one around it on the way.
+    pub(crate) fn is_part_of(&self, place: &Place<'_>, larger: &str, at: Timestamp) -> bool {
+        let Some(mut index) = place.chain.iter().position(|(id, _)| *id == larger) else {
+            return false;
+        };
+        while let Some((_, Some(inner))) = place.chain.get(index) {
+            index = *inner;
+            let id = place.chain.get(index).map_or("", |(id, _)| *id);
+            let own = |held: &Held<Regime>| matches!(held.item.relation, Relation::Replaces(_));
+            if self.regimes_in(id, at).any(own) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Instants at which the map itself changes for a place.
+    pub(crate) fn turning_points(&self, place: &Place<'_>) -> Vec<Timestamp> {
+        let mut points = Vec::new();
+        for (id, _) in &place.chain {
+            let within = self.jurisdictions.get(*id).map_or(&[][..], |held| &held.item.within);
+            within.iter().for_each(|w| push(&mut points, w.from, w.until));
+            for regime in self.territories.get(*id).into_iter().flatten() {
+                let territories = self.regimes.get(regime).map_or(&[][..], |h| &h.item.territories);
+                territories.iter().for_each(|t| push(&mut points, t.from, t.until));
+                let claims = self.regimes.get(regime).map(|held| &held.item.completeness);
+                let claims =
+                    claims.into_iter().flat_map(|c| c.permissions.iter().chain(&c.prohibitions));
+                claims.for_each(|claim| push(&mut points, Some(claim.from), claim.until));
+            }
+        }
+        points
+    }
+}
+
+fn push(points: &mut Vec<Timestamp>, from: Option<Timestamp>, until: Option<Timestamp>) {
+    points.extend(from);
+    points.extend(until.map(|until| until.plus_seconds(1)));
+}
+
+fn replaces(nearer: &Regime, other: &Held<Regime>) -> bool {
+    match &nearer.relation {
+        Relation::Replaces(which) => which.has(&other.item.id),
+        Relation::Adds => false,
+    }
+}
+
+/// Nothing is decided for a place of which it is open whose it is.
+fn check_settled(jurisdiction: &Jurisdiction, at: Timestamp) -> Result<(), Finding> {
+    let name = &jurisdiction.id;
+    let open = |code| Err(Finding::new(code).with("name", name));
+    match jurisdiction.kind {
+        JurisdictionKind::Disputed => return open(Code::JurisdictionDisputed),
+        JurisdictionKind::Unresolved => return open(Code::TerritorialScopeUnresolved),
+        _ => {}
+    }
+    match jurisdiction.succession.iter().find(|succession| succession.at <= at) {
+        Some(succession) => Err(Finding::new(Code::JurisdictionSucceeded)
+            .with("name", name)
+            .with("successor", &succession.successor)),
+        None => Ok(()),
+    }
+}
+
+impl Held<()> {
+    /// The same document's word for something else.
+    pub(crate) fn of<T>(&self, item: T) -> Held<T> {
+        Held {
+            item,
+            document: Arc::clone(&self.document),
+            issuer: Arc::clone(&self.issuer),
+            fresh_until: self.fresh_until,
+        }
+    }
+}
+
+impl Place<'_> {
+    pub(crate) fn is(&self, jurisdiction: &str) -> bool {
+        self.jurisdiction.item.id == jurisdiction
+    }
+
+    /// Whether the place is, or lies within, a jurisdiction.
+    pub(crate) fn lies_within(&self, jurisdiction: &str) -> bool {
+        self.chain.iter().any(|(id, _)| *id == jurisdiction)
+    }
+}

@@ -1,0 +1,344 @@
+//! Deciding: the certificates assessed, the rules asked, the report written.
+
+use super::decision::{Decision, Permit};
+use super::{Standing, Verifier, Weighed};
+use crate::certificate::Certificate;
+use crate::clock::{Clocks, Timestamp};
+use crate::code::{Finding, Step, Weight};
+use crate::crypto::sha256;
+use crate::policy::ProhibitionRule;
+use crate::recognition::{
+    Arrangement, Decided, Due, DueFrom, Fact, Judged, Missing, Presented, Question, Transfer,
+    decide as rule, taxonomy_digest,
+};
+use crate::report::{Considered, Instrument, Owed, Report, Ruling, Unstated, Verdict};
+use crate::status;
+use std::collections::BTreeMap;
+
+/// How often the question may be asked again to see what open facts would change.
+const SUPPOSITIONS: usize = 64;
+
+/// How many instants are tried for the next change.
+const TURNING_POINTS: usize = 48;
+
+/// Steps 4 to 8.
+pub(super) fn decide(
+    verifier: &Verifier,
+    transfer: &Transfer,
+    certificates: &[Certificate],
+    clocks: Clocks,
+) -> Decision {
+    // 4, 5. Each certificate by itself, at these clocks.
+    let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
+    let presented = present(verifier, certificates, &weighed, clocks);
+    // 6, 7, 8. The exporter's regimes, their instruments, their orders.
+    let asked = Asked { verifier, presented: &presented, clocks };
+    // What the question leaves open may not matter; if it does, say what it would change.
+    let settled = asked.settle(transfer);
+    let decided = asked.about(settled.as_ref().unwrap_or(transfer));
+    let unstated = asked.unstated(transfer, &decided);
+    let mut report = asked.report(transfer, &decided, unstated, &weighed);
+    report.next_change = next_change(verifier, transfer, certificates, clocks, &decided);
+    let standing = standing(verifier, certificates, weighed, &decided, clocks);
+    Decision { permit: permit(transfer, &decided, standing, &report), report }
+}
+
+fn present<'c>(
+    verifier: &Verifier,
+    certificates: &'c [Certificate],
+    weighed: &[Weighed],
+    clocks: Clocks,
+) -> Vec<Presented<'c>> {
+    let registry = verifier.bundle.registry();
+    let pairs = certificates.iter().zip(weighed);
+    pairs
+        .map(|(certificate, weighed)| Presented {
+            certificate,
+            scope: verifier.ask_status(certificate, clocks, status::scope),
+            required: registry.required_scope(certificate.scheme()).to_vec(),
+            findings: weighed.findings.clone(),
+            until: weighed.current.and_then(|current| current.until()),
+            fresh_until: weighed.fresh_until(),
+        })
+        .collect()
+}
+
+impl Weighed {
+    fn fresh_until(&self) -> Option<Timestamp> {
+        let accredited = self.accredited.as_ref().and_then(|accredited| accredited.fresh_until());
+        let current = self.current.and_then(|current| current.fresh_until());
+        accredited.into_iter().chain(current).min()
+    }
+}
+
+/// What stays the same while the question varies.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    verifier: &'a Verifier,
+    presented: &'a [Presented<'a>],
+    clocks: Clocks,
+}
+
+impl<'a> Asked<'a> {
+    fn question<'q>(&self, transfer: &'q Transfer) -> Question<'q>
+    where
+        'a: 'q,
+    {
+        Question {
+            registry: self.verifier.bundle.recognition(),
+            transfer,
+            clocks: self.clocks,
+            presented: self.presented,
+            prohibitions_claimed: self.verifier.policy.prohibitions
+                == ProhibitionRule::RequireClaim,
+        }
+    }
+
+    fn about<'q>(&self, transfer: &'q Transfer) -> Decided<'q>
+    where
+        'a: 'q,
+    {
+        rule(&self.question(transfer))
+    }
+
+    fn verdict(&self, transfer: &Transfer) -> (Option<Weight>, Option<String>) {
+        let decided = self.about(transfer);
+        let instrument = decided.deciding().map(|judged| judged.instrument.item.id.clone());
+        (decided.weight(), instrument)
+    }
+
+    /// Where every value of the open facts gives the same answer, by the same instrument,
+    /// they do not matter: the question with any of those values.
+    fn settle(&self, transfer: &Transfer) -> Option<Transfer> {
+        let decided = self.about(transfer);
+        let missing = merge(&decided);
+        let open = decided.weight() == Some(Weight::Undetermined) && !missing.is_empty();
+        let supposed = if open { combinations(transfer, &missing)? } else { return None };
+        let mut verdicts = supposed.iter().map(|transfer| self.verdict(transfer));
+        let first = verdicts.next()?;
+        let settled = first.0 != Some(Weight::Undetermined);
+        let same = settled && verdicts.all(|verdict| verdict == first);
+        if same { supposed.into_iter().next() } else { None }
+    }
+
+    /// What each value of each open fact would give.
+    fn unstated(&self, transfer: &Transfer, decided: &Decided<'_>) -> Vec<Unstated> {
+        if decided.weight() != Some(Weight::Undetermined) {
+            return Vec::new();
+        }
+        let unstated = merge(decided).into_iter().map(|open| Unstated {
+            fact: open.fact.to_string(),
+            would: self.would(transfer, &open),
+        });
+        unstated.collect()
+    }
+
+    fn would(&self, transfer: &Transfer, open: &Missing) -> Vec<(String, Verdict)> {
+        let values = open.values.iter().take(SUPPOSITIONS);
+        let would = values.map(|value| {
+            let (weight, _) = self.verdict(&transfer.supposing(&open.fact, value));
+            (value.clone(), Verdict::of_decision(weight))
+        });
+        would.collect()
+    }
+
+    fn report(
+        &self,
+        transfer: &Transfer,
+        decided: &Decided<'_>,
+        unstated: Vec<Unstated>,
+        weighed: &[Weighed],
+    ) -> Report {
+        let mut findings: Vec<Finding> =
+            decided.rulings.iter().flat_map(|ruling| ruling.findings.iter().cloned()).collect();
+        findings.sort_by_key(|finding| finding.code);
+        findings.dedup();
+        let deciding = decided.deciding();
+        let rests_on_certificate = deciding.is_some_and(|judged| judged.certificate.is_some());
+        let pairs = self.presented.iter().zip(weighed);
+        let certificates =
+            pairs.map(|(p, weighed)| (p.certificate.clone(), weighed.accredited.clone()));
+        let token = |p: &Presented<'_>| p.certificate.credential().token().as_bytes().into();
+        let verdict = Verdict::of_decision(decided.weight());
+        Report {
+            verdict,
+            clocks: Some(self.clocks),
+            began: if rests_on_certificate { Step::Parse } else { Step::Recognition },
+            reached: Step::Prohibitions,
+            certificates: certificates.collect(),
+            ruling: Some(Box::new(Ruling {
+                instrument: deciding.map(|judged| instrument(judged)),
+                considered: considered(decided),
+                obligations: self.obligations(verdict, decided),
+                unstated,
+                transfer: sha256(transfer.to_json().as_bytes()),
+                taxonomy: taxonomy_digest(),
+            })),
+            tokens: self.presented.iter().map(token).collect(),
+            bundle: *self.verifier.bundle.digest(),
+            policy: self.verifier.policy_digest,
+            fresh_until: decided.rulings.iter().filter_map(|ruling| ruling.fresh_until).min(),
+            next_change: None,
+            findings,
+        }
+    }
+
+    /// What the instruments that are relied on ask for.
+    fn obligations(&self, verdict: Verdict, decided: &Decided<'_>) -> Vec<Owed> {
+        if !matches!(verdict, Verdict::Recognised | Verdict::Conditional) {
+            return Vec::new();
+        }
+        let used = decided.rulings.iter().filter(|ruling| ruling.by_instrument);
+        let used = used.filter_map(|ruling| ruling.considered.first());
+        let mut owed: Vec<Owed> = used.flat_map(|judged| self.owed(judged)).collect();
+        owed.sort_by(|a, b| (&a.code, &a.due, &a.reference).cmp(&(&b.code, &b.due, &b.reference)));
+        owed.dedup();
+        owed
+    }
+
+    fn owed(&self, judged: &Judged<'_>) -> Vec<Owed> {
+        let obligations = judged.version.map_or(&[][..], |version| &version.obligations);
+        let owed = obligations.iter().map(|obligation| Owed {
+            code: obligation.code.clone(),
+            due: obligation.due.and_then(|due| self.due_day(due, judged)),
+            reference: obligation.reference.clone(),
+        });
+        owed.collect()
+    }
+
+    /// Calendar months from the day that the obligation names.
+    fn due_day(&self, due: Due, judged: &Judged<'_>) -> Option<String> {
+        let presented = judged.certificate.and_then(|index| self.presented.get(index));
+        let from = match due.from {
+            DueFrom::Transfer => Some(self.clocks.valid_at),
+            DueFrom::Enactment => judged.since,
+            DueFrom::CertificateDecision => {
+                presented.and_then(|p| p.certificate.decided_within()).map(|(_, last)| last)
+            }
+            DueFrom::CertificateEnd => presented.and_then(|p| p.until),
+        };
+        from.map(|from| from.plus_months(due.months).date())
+    }
+}
+
+/// The question with every combination of values, where those stand for all there are.
+fn combinations(transfer: &Transfer, missing: &[Missing]) -> Option<Vec<Transfer>> {
+    let count = missing.iter().map(|open| open.values.len()).product::<usize>();
+    if count > SUPPOSITIONS || missing.iter().any(|open| !open.exhaustive) {
+        return None;
+    }
+    let with = |supposed: Vec<Transfer>, open: &Missing| {
+        let each = supposed.iter().flat_map(|transfer| {
+            open.values.iter().map(|value| transfer.supposing(&open.fact, value))
+        });
+        each.collect()
+    };
+    Some(missing.iter().fold(vec![transfer.clone()], with))
+}
+
+/// Each open fact once, with all values that anything asked of it.
+fn merge(decided: &Decided<'_>) -> Vec<Missing> {
+    let mut facts: BTreeMap<Fact, Missing> = BTreeMap::new();
+    for open in decided.rulings.iter().flat_map(|ruling| &ruling.missing) {
+        let known = facts.entry(open.fact.clone()).or_insert_with(|| open.clone());
+        known.exhaustive &= open.exhaustive;
+        known.values.extend(open.values.iter().cloned());
+        known.values.sort();
+        known.values.dedup();
+    }
+    facts.into_values().collect()
+}
+
+fn instrument(judged: &Judged<'_>) -> Instrument {
+    let held = judged.instrument;
+    let Arrangement { id, title, exporter_regime, citations, .. } = &held.item;
+    let cite = |citation: &crate::recognition::Citation| match &citation.article {
+        Some(article) => format!("{} {article}", citation.instrument),
+        None => citation.instrument.clone(),
+    };
+    Instrument {
+        id: id.clone(),
+        title: title.clone(),
+        regime: exporter_regime.clone(),
+        stated_by: held.issuer.to_string(),
+        document: held.document.to_string(),
+        citations: citations.iter().map(cite).collect(),
+    }
+}
+
+fn considered(decided: &Decided<'_>) -> Vec<Considered> {
+    let judged = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
+    let considered = judged.map(|judged| {
+        let mut findings: Vec<_> = judged.findings().cloned().collect();
+        findings.sort_by_key(|finding| finding.code);
+        findings.dedup();
+        Considered {
+            instrument: judged.instrument.item.id.clone(),
+            verdict: Verdict::of_decision(Some(judged.weight())),
+            findings,
+        }
+    });
+    considered.collect()
+}
+
+fn standing(
+    verifier: &Verifier,
+    certificates: &[Certificate],
+    weighed: Vec<Weighed>,
+    decided: &Decided<'_>,
+    clocks: Clocks,
+) -> Option<Standing> {
+    let index = decided.deciding()?.certificate?;
+    let weighed = weighed.into_iter().nth(index)?;
+    weighed.standing(verifier, certificates.get(index)?, clocks)
+}
+
+fn permit(
+    transfer: &Transfer,
+    decided: &Decided<'_>,
+    standing: Option<Standing>,
+    report: &Report,
+) -> Option<Permit> {
+    let recognised = decided.recognised()?;
+    let importer = &transfer.importer;
+    let importer = importer.name.as_ref().or(importer.id.as_ref()).unwrap_or(&transfer.to);
+    let instrument = match (decided.weight(), decided.deciding()) {
+        (Some(_), Some(judged)) => judged.instrument.item.title.clone(),
+        _ => "no instrument, for none is needed".to_owned(),
+    };
+    let report = report.clone();
+    Some(Permit { importer: importer.clone(), instrument, recognised, standing, report })
+}
+
+/// The first instant at which the verdict is another one, as time moves on and nothing
+/// new becomes known.
+fn next_change(
+    verifier: &Verifier,
+    transfer: &Transfer,
+    certificates: &[Certificate],
+    clocks: Clocks,
+    decided: &Decided<'_>,
+) -> Option<Timestamp> {
+    let mut points = decided.turning_points.clone();
+    let judged = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
+    judged.for_each(|j| points.extend(j.instrument.item.turning_points(clocks.known_at)));
+    for certificate in certificates {
+        points.extend(verifier.ask_status(certificate, clocks, status::turning_points));
+    }
+    let run_offs = decided.rulings.iter().flat_map(|ruling| &ruling.findings);
+    points.extend(run_offs.filter_map(|finding| {
+        let until: Timestamp = finding.fact("until")?.trim_start_matches("until ").parse().ok()?;
+        Some(until.plus_seconds(1))
+    }));
+    points.retain(|point| *point > clocks.valid_at);
+    points.sort();
+    points.dedup();
+    points.into_iter().take(TURNING_POINTS).find(|point| {
+        let clocks = Clocks { valid_at: *point, ..clocks };
+        let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
+        let presented = present(verifier, certificates, &weighed, clocks);
+        let asked = Asked { verifier, presented: &presented, clocks };
+        let settled = asked.settle(transfer);
+        asked.about(settled.as_ref().unwrap_or(transfer)).weight() != decided.weight()
+    })
+}
