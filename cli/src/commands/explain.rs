@@ -56,6 +56,8 @@ fn effect(code: Code, out: &Output) -> &'static str {
     let (english, japanese) = match code.weight() {
         Weight::Refused => ("the certificate is refused", "証明書は拒否されます"),
         Weight::Undetermined => ("the answer is undetermined", "判定できません"),
+        Weight::Conditional => ("evidence is still owed", "証拠の提示が必要です"),
+        Weight::Prohibited => ("the transfer is prohibited", "移転は禁止されています"),
         Weight::Notice => ("a notice only", "注意喚起のみ"),
     };
     out.pick(english, japanese)
