@@ -110,7 +110,7 @@ fn own_keys(issuer: &str, documents: &[Document]) -> KeySource {
     if let Some(keys) = KeyDocument::within(issuer) {
         return match keys {
             Ok(keys) => KeySource::Known(keys),
-            Err(fault) => KeySource::Invalid { url: issuer.to_owned(), fault },
+            Err(fault) => KeySource::Unusable { fault },
         };
     }
     match key_location(issuer) {

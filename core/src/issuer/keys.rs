@@ -116,6 +116,10 @@ pub(crate) enum KeySource {
         url: String,
         fault: String,
     },
+    /// The issuer's name is its key, and that is not acceptable.
+    Unusable {
+        fault: String,
+    },
 }
 
 impl KeyRing {
@@ -177,6 +181,9 @@ impl KeyRing {
                 .with("document", url)
                 .with("fault", fault)
                 .by(url),
+            Some(KeySource::Unusable { fault }) => {
+                Finding::new(Code::KeyInvalid).with("fault", fault)
+            }
             _ => Code::KeyNotFound.into(),
         }
     }
