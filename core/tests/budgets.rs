@@ -4,6 +4,7 @@
 //! `cargo test --release --test budgets -- --nocapture` prints the table. Without
 //! optimisation everything takes longer, and only the order of magnitude is asserted.
 
+#![cfg(feature = "system")]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
