@@ -21,20 +21,24 @@ pub(crate) fn check(claims: Object<'_>) -> Result<Validity, Finding> {
             return Err(invalid_at(claims, name, "expected an object"));
         }
     }
-    let from = dated(claims, "nbf", "validFrom")?;
-    let until = dated(claims, "exp", "validUntil")?;
-    check_order(from, until)?;
+    let (begin, end) = (numeric_date(claims, "nbf")?, numeric_date(claims, "exp")?);
+    check_order(begin, end)?;
+    let from = written(claims, "validFrom", begin)?;
+    let until = written(claims, "validUntil", end)?;
     let signed = numeric_date(claims, "iat")?.or(from);
     Ok(Validity { from, until, signed })
 }
 
 /// A NumericDate knows no offset, and days are counted where they were written: a
 /// certificate may repeat its validity as an instant with offset, which must be the same.
-fn dated(claims: Object<'_>, number: &str, written: &str) -> Result<Option<Timestamp>, Finding> {
-    let numeric = numeric_date(claims, number)?;
-    let Some(instant) = instant(claims, written)? else { return Ok(numeric) };
+fn written(
+    claims: Object<'_>,
+    name: &str,
+    numeric: Option<Timestamp>,
+) -> Result<Option<Timestamp>, Finding> {
+    let Some(instant) = instant(claims, name)? else { return Ok(numeric) };
     if numeric.map(Timestamp::unix) == Some(instant.unix()) {
         return Ok(Some(instant));
     }
-    Err(invalid_at(claims, written, &format!("it is not the same instant as `{number}`")))
+    Err(invalid_at(claims, name, "it is not the same instant as `nbf` or `exp`"))
 }

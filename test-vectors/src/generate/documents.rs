@@ -23,7 +23,7 @@ fn lists(set: &mut Set) {
         let mut world = World::with(change);
         world.without_body();
         let vector = ask(world.bundle(), certificate());
-        let vector = vector.refused("issuer_unknown").document(LIST, code);
+        let vector = vector.undetermined("issuer_unlisted").document(LIST, code);
         set.add("documents", id, title, vector);
     };
     let code = "document_malformed";
@@ -67,7 +67,7 @@ fn thresholds(set: &mut Set) {
                 document(LIST, "application/json", json!(body(&world.list)).to_string()),
             ];
         });
-        let vector = ask(world.bundle(), certificate()).refused("issuer_unknown");
+        let vector = ask(world.bundle(), certificate()).undetermined("issuer_unlisted");
         set.add("documents", id, title, vector.document(LIST, code));
     };
     let first = |list: &Value| sign("vc+jwt", list, &authority_key());

@@ -47,7 +47,7 @@ fn names(set: &mut Set) {
         world.without.push(LIST);
     })
     .bundle();
-    let vector = ask(world, certificate()).refused("issuer_unknown");
+    let vector = ask(world, certificate()).undetermined("issuer_unlisted");
     set.add("issuer", "list-missing", "The list that knows the issuer is missing", vector);
 }
 
