@@ -11,7 +11,7 @@ mod algorithm;
 mod aws_lc;
 #[cfg(feature = "p256")]
 #[cfg_attr(
-    all(feature = "aws-lc", not(test)),
+    feature = "aws-lc",
     expect(dead_code, reason = "beside AWS-LC it only signs deterministically")
 )]
 mod rust_crypto;

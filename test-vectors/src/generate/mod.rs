@@ -3,7 +3,11 @@
 //! What core agrees to issue is issued by it. What it rightly refuses to issue is signed
 //! here by hand.
 
-#![expect(clippy::unwrap_used, reason = "a vector that cannot be made must stop the generator")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a vector that cannot be made must stop the generator"
+)]
 
 mod accredited;
 mod authentic;

@@ -11,6 +11,8 @@ use tegata::issue::{
 };
 use tegata::{Document, Timestamp, TrustBundle};
 
+pub(super) use tegata::Form;
+
 pub(super) const AUTHORITY: &str = "did:web:authority.example";
 pub(super) const BODY: &str = "did:web:body.example";
 pub(super) const ORGANISATION: &str = "did:web:org.example";
@@ -323,22 +325,14 @@ pub(super) fn holder_key() -> DeterministicKey {
     key(Kind::P256, &format!("{ORGANISATION}#1"))
 }
 
-/// How a certificate is encoded.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
-    VcJwt,
-    VcSdJwt,
-    DcSdJwt,
-}
-
 /// The certificate as `key` of the body issues it.
 pub(super) fn issue(draft: &Value, form: Form, issuer: &str, key: &dyn Signer) -> String {
     let draft = CertificateDraft::from_json(&draft.to_string()).unwrap();
     let hiding = Hiding::usual(&draft);
     let encoding = match form {
-        Form::VcJwt => Encoding::VcJwt,
         Form::VcSdJwt => Encoding::VcSdJwt(hiding),
         Form::DcSdJwt => Encoding::DcSdJwt(hiding),
+        _ => Encoding::VcJwt,
     };
     let issuer = Issuer::new(issuer, key).unwrap().with_predictable_salts("vectors");
     issuer.certificate(&draft, &encoding, instant("2026-06-14T10:00:00Z")).unwrap()
