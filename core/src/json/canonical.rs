@@ -119,7 +119,7 @@ fn write_double(number: f64, out: &mut String) -> Option<()> {
     let scientific = format!("{:e}", number.abs());
     let (mantissa, exponent) = scientific.split_once('e')?;
     let exponent: i32 = exponent.parse().ok()?;
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
+    let digits = even_of_two(mantissa.chars().filter(|c| *c != '.').collect(), number.abs());
     let count = i32::try_from(digits.len()).ok()?;
     if number < 0.0 {
         out.push('-');
@@ -151,6 +151,17 @@ fn write_double(number: f64, out: &mut String) -> Option<()> {
     Some(())
 }
 
+/// Of two shortest forms that are equally near, ECMAScript takes the one with the even
+/// digit (ECMA-262 section 6.1.6.1.20, note 2); Rust takes the larger.
+fn even_of_two(digits: String, number: f64) -> String {
+    // A double that lies halfway has few digits; sixty show all of them.
+    let exact: String = format!("{number:.60e}").chars().filter(char::is_ascii_digit).collect();
+    let Some((lower, rest)) = exact.split_at_checked(digits.len()) else { return digits };
+    let halfway = rest.starts_with('5') && rest.chars().skip(1).take(40).all(|digit| digit == '0');
+    let odd = digits.bytes().next_back().is_some_and(|digit| digit % 2 == 1);
+    if halfway && odd && lower < digits.as_str() { lower.to_owned() } else { digits }
+}
+
 #[cfg(test)]
 mod tests {
     use super::canonicalize;
@@ -159,6 +170,19 @@ mod tests {
     fn canonical_text(text: &str) -> Option<String> {
         const LIMITS: JsonLimits = JsonLimits { depth: 1, members: 1, nodes: 1 };
         canonicalize(&Document::parse(text.into(), &LIMITS).unwrap())
+    }
+
+    #[test]
+    fn of_two_equally_near_forms_the_even_one_is_taken() {
+        for (text, form) in [
+            ("981885796295178.25", "981885796295178.2"),
+            ("-981885796295178.25", "-981885796295178.2"),
+            ("981885796295178.75", "981885796295178.8"),
+        ] {
+            let limits = crate::limits::DOCUMENT_JSON;
+            let document = Document::parse(text.as_bytes().to_vec(), &limits).unwrap();
+            assert_eq!(canonicalize(&document).unwrap(), form);
+        }
     }
 
     #[test]
