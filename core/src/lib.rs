@@ -11,6 +11,7 @@
 //! | [`Verifier::authenticate_presentation`] | 1 to 3 | the same, shown by the holder of its key |
 //! | [`Verifier::assess`] | 4 and 5 | was its body accredited, was it in force, at these [`Clocks`] |
 //! | [`Verifier::verify`] | 1 to 5 | both at once |
+//! | [`Verifier::decide`] | 4 to 8 | may a [`Transfer`] rest on it in the eyes of the exporter's law |
 //!
 //! ```
 //! # #[cfg(feature = "system")]
@@ -41,6 +42,7 @@
 //! | [`certificate`] | certificates, and the envelope of trust documents |
 //! | [`trust`] | anchors, lists of accredited bodies, scheme documents |
 //! | [`status`] | certification events and status lists |
+//! | [`recognition`] | transfers, and the rules of the exporter's law |
 //! | [`report`] | the answer with its evidence |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`issue`] | signing and presenting |

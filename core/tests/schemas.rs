@@ -10,7 +10,7 @@ use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use tegata::{Policy, TrustBundle, Verifier};
+use tegata::{Policy, Transfer, TrustBundle, Verifier};
 
 const NAMES: [&str; 9] = [
     "body-list",
@@ -145,6 +145,12 @@ fn reports() {
     let check = Check::new("report", parse(&good.to_json()));
     check.refuses_without(&["/verdict", "/inputs/bundle", "/notice"]);
     check.refuses_with(&[("/verdict", json!("maybe")), ("/code", json!("revoked"))]);
+
+    let transfer = Transfer::between("SG", "US").of("contact").for_purpose("payroll");
+    let certificate = verifier.authenticate(world::certificate()).unwrap();
+    let decision = verifier.decide(&transfer, &[certificate], world::clocks());
+    let check = Check::new("report", parse(&decision.report().to_json()));
+    check.refuses_with(&[("/considered", json!({})), ("/inputs/transfer", json!("SG"))]);
 
     let late = tegata::Clocks::at(world::instant("2031-01-01T00:00:00Z"));
     let stranger =
