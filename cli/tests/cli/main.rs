@@ -7,5 +7,6 @@ mod broken;
 mod demo;
 mod flow;
 mod presentation;
+mod readme;
 mod support;
 mod terminal;
