@@ -41,6 +41,9 @@ pub struct Arrangement {
     pub source: String,
     /// Whether anybody has compared it with the law.
     pub reviewed: Reviewed,
+    /// What a reader should know besides: what is open, where sources disagree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A place in the law.

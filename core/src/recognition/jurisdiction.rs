@@ -1,5 +1,6 @@
 //! Registers of jurisdictions: what there is, within what, under which codes, and when.
 
+use super::arrangement::Reviewed;
 use crate::certificate::Statement;
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,13 @@ pub struct Jurisdiction {
     /// What came of it when it ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub succession: Vec<Succession>,
+    /// Where its curator read it.
+    pub source: String,
+    /// Whether anybody has compared it with the law.
+    pub reviewed: Reviewed,
+    /// What a reader should know besides: what is open, where sources disagree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// The kinds of jurisdictions. Disputed and unresolved ones are never decided for.

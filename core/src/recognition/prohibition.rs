@@ -1,6 +1,6 @@
 //! Prohibitions: orders that beat every permission.
 
-use super::arrangement::{Citation, Territory, check_events};
+use super::arrangement::{Citation, Reviewed, Territory, check_events};
 use super::predicate::Predicate;
 use crate::certificate::{AnyOr, Statement};
 use crate::clock::{Clocks, Event, EventKind, Timeline, Timestamp};
@@ -28,6 +28,13 @@ pub struct Prohibition {
     pub target: Target,
     /// When it was ordered and lifted.
     pub events: Vec<Event>,
+    /// Where its curator read it.
+    pub source: String,
+    /// Whether anybody has compared it with the law.
+    pub reviewed: Reviewed,
+    /// What a reader should know besides: what is open, where sources disagree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// What a prohibition forbids.

@@ -1,5 +1,6 @@
 //! Regimes: bodies of law on exports of personal data, and what their registries claim.
 
+use super::arrangement::{Citation, Reviewed};
 use crate::certificate::{AnyOr, Statement};
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,15 @@ pub struct Regime {
     pub opted_out: Vec<OptOut>,
     /// Of what its registry claims to hold everything. No claim: nothing is proved by absence.
     pub completeness: Completeness,
+    /// Where the law stands.
+    pub citations: Vec<Citation>,
+    /// Where its curator read it.
+    pub source: String,
+    /// Whether anybody has compared it with the law.
+    pub reviewed: Reviewed,
+    /// What a reader should know besides: what is open, where sources disagree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A territory of a regime in its time.

@@ -22,14 +22,15 @@ fn held<T>(item: T) -> Held<T> {
 fn place(id: &str, within: &[&str]) -> Value {
     let within: Vec<_> = within.iter().map(|larger| json!({ "id": larger })).collect();
     json!({ "id": id, "kind": "state", "codes": [], "names": [], "within": within,
-        "utcOffset": "+00:00" })
+        "utcOffset": "+00:00", "source": "here", "reviewed": "unreviewed" })
 }
 
 fn regime(id: &str, territory: &str) -> Value {
     json!({ "id": id, "title": id, "territories": [{ "jurisdiction": territory }],
         "members": [], "relation": "adds", "exporterRule": "deny_unless_permitted",
         "authorities": [], "completeness": {
-            "permissions": claim(), "prohibitions": claim() } })
+            "permissions": claim(), "prohibitions": claim() },
+        "citations": [], "source": "here", "reviewed": "unreviewed" })
 }
 
 fn claim() -> Value {
@@ -271,7 +272,8 @@ fn silence_is_a_no_only_within_a_claim_that_is_whole() {
 
 fn order(target: Value) -> Value {
     json!({ "id": "o", "title": "o", "regime": "r/a", "citations": [], "target": target,
-        "events": [event("e0", "order", "2021-01-01"), event("e1", "lift", "2021-06-01")] })
+        "events": [event("e0", "order", "2021-01-01"), event("e1", "lift", "2021-06-01")],
+        "source": "here", "reviewed": "unreviewed" })
 }
 
 #[test]

@@ -219,5 +219,7 @@ pub(crate) fn prohibition(order: &Value) -> Value {
             "when": { "all": when },
         },
         "events": events.collect::<Vec<_>>(),
+        "source": "fixture",
+        "reviewed": "unreviewed",
     })
 }

@@ -109,6 +109,8 @@ fn register(seed: &Value) -> Value {
             "names": [{ "lang": "en", "name": name }],
             "within": within.collect::<Vec<_>>(),
             "utcOffset": "+00:00",
+            "source": "fixture",
+            "reviewed": "unreviewed",
         })
     });
     json!({ "id": at("register"), "jurisdictions": places.collect::<Vec<_>>() })
@@ -155,6 +157,9 @@ fn regimes(seed: &Value) -> Vec<(String, Value)> {
             "exporterRule": "deny_unless_permitted",
             "authorities": [],
             "completeness": completeness(&name, seed),
+            "citations": [],
+            "source": "fixture",
+            "reviewed": "unreviewed",
         });
         (name, value)
     });
