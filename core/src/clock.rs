@@ -7,6 +7,7 @@ mod event;
 pub use event::{Event, EventKind, Grace, GraceFor, Timeline};
 
 use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Span, ToSpan};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::cmp::Ordering;
@@ -28,6 +29,8 @@ pub struct Timestamp {
 
 impl Timestamp {
     const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+    /// 1970-01-01T00:00:00Z, for days that are counted in UTC.
+    pub(crate) const EPOCH_START: Self = Self { seconds: 0, nanos: 0, offset: 0 };
     /// 0001-01-01T00:00:00Z.
     const FIRST: i64 = -62_135_596_800;
     /// 9999-12-31T23:59:59Z.
@@ -269,11 +272,35 @@ impl CalendarDate {
         day_of(self.0, at.offset)
     }
 
+    /// The first and the last second of the day in a zone of the IANA database; none where
+    /// the edition in this software does not know the zone.
+    pub fn bounds_in(self, zone: &str) -> Option<(Timestamp, Timestamp)> {
+        let zone = zone_named(zone)?;
+        let start = |date: Date| {
+            let start = date.to_zoned_datetime(zone.clone()).ok()?;
+            let offset = start.offset().seconds();
+            Timestamp::of_civil(start.datetime(), offset)
+        };
+        let next = start(self.0.tomorrow().ok()?)?;
+        Some((start(self.0)?, next.plus_seconds(-1)))
+    }
+
     /// The day `months` calendar months later.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         Self(self.0.saturating_add(i64::from(months.min(120_000)).months()))
     }
+}
+
+/// The edition of the database that is in the software, whatever the machine has: the same
+/// question has the same answer everywhere.
+fn zone_named(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
+/// Whether the IANA database in this software knows a zone.
+pub(crate) fn is_zone(name: &str) -> bool {
+    zone_named(name).is_some()
 }
 
 impl Day {
@@ -364,6 +391,20 @@ mod tests {
 
     fn read(text: &str) -> Option<Timestamp> {
         text.parse().ok()
+    }
+
+    #[test]
+    fn a_day_is_as_long_as_its_zone_says() {
+        let bounds = |date: &str, zone| {
+            let (first, last) = date.parse::<CalendarDate>().unwrap().bounds_in(zone)?;
+            Some(format!("{first} {last}"))
+        };
+        let told = |text: &str| Some(text.to_owned());
+        let shortest = "2026-03-29T00:00:00+01:00 2026-03-29T23:59:59+02:00";
+        assert_eq!(bounds("2026-03-29", "Europe/Berlin"), told(shortest));
+        let plain = "2026-03-29T00:00:00+09:00 2026-03-29T23:59:59+09:00";
+        assert_eq!(bounds("2026-03-29", "Asia/Tokyo"), told(plain));
+        assert_eq!(bounds("2026-03-29", "Europe/Nowhere"), None);
     }
 
     #[test]

@@ -59,6 +59,7 @@
 //! | `aws-lc` | yes | the cryptographic library, AWS-LC |
 //! | `p256` | no | RustCrypto: needs no C compiler; beside `aws-lc` only deterministic signatures |
 //! | `system` | yes | the machine's clock, loading and saving files |
+//! | `pack` | no | the recognition pack that comes with the software |
 //! | `key-files` | no | private keys in encrypted files (PKCS#8, PBES2) |
 
 mod bundle;
@@ -79,6 +80,8 @@ mod issuer;
 mod jose;
 pub mod json;
 pub mod limits;
+#[cfg(feature = "pack")]
+mod pack;
 mod policy;
 pub mod recognition;
 pub mod report;
@@ -97,6 +100,8 @@ pub use explain::{Language, explain};
 pub use issuer::{Authentic, Form};
 pub use jose::{Algorithm, PublicKey};
 pub use limits::Limits;
+#[cfg(feature = "pack")]
+pub use pack::embedded_pack;
 pub use policy::{Policy, ProhibitionRule, StatusRule};
 pub use recognition::{Recognised, Transfer};
 pub use report::{Outcome, Refusal, Report, Retry, Verdict};

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["policy", "recognition", "status", "trust"],
     &["bundle", "report"],
-    &["verifier"],
+    &["pack", "verifier"],
     &["issue"],
     &["fetch", "fuzzing"],
 ];

@@ -96,6 +96,7 @@ fn pin(issuer: &Issuer<'_>) -> Anchor {
         keys: vec![issuer.public_key().to_json()],
         threshold: 1,
         speaks_for: SpeaksFor { certifies: vec![certifies], ..SpeaksFor::default() },
+        pins: Vec::new(),
         sources: Vec::new(),
     }
 }
@@ -423,6 +424,7 @@ fn two_of_three_keys_speak_for_an_authority() {
         keys: authority.each_ref().map(|one| one.public_key().to_json()).to_vec(),
         threshold: 2,
         speaks_for: SpeaksFor { accredits: vec![accredits], ..SpeaksFor::default() },
+        pins: Vec::new(),
         sources: Vec::new(),
     };
     let list = body_list(&body);

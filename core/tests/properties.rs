@@ -67,6 +67,7 @@ fn pin(issuer: &Issuer<'_>) -> Anchor {
         keys: vec![issuer.public_key().to_json()],
         threshold: 1,
         speaks_for: SpeaksFor { certifies: vec![certifies], ..SpeaksFor::default() },
+        pins: Vec::new(),
         sources: Vec::new(),
     }
 }

@@ -117,6 +117,7 @@ fn anchors(body: &FileKey, authority: &FileKey) -> Vec<Anchor> {
         keys: vec![key.public_key().to_json()],
         threshold: 1,
         speaks_for,
+        pins: Vec::new(),
         sources: Vec::new(),
     };
     let schemes = vec![SCHEME.to_owned()];

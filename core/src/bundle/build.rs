@@ -1,6 +1,8 @@
 //! Building the index: every document is verified once, in an order that does not depend
 //! on the order in which they came.
 
+mod recognition;
+
 use super::DocumentReport;
 use super::file::Document;
 use super::rings::{self, KeyRings};
@@ -14,16 +16,15 @@ use crate::jose::jws::TokenType;
 use crate::json::Mismatch;
 use crate::limits::{ACCREDITATION_DEPTH, Limits};
 use crate::recognition::{
-    ARRANGEMENT_TYPE, Arrangement, ArrangementDocument, Held, PROHIBITION_TYPE,
-    ProhibitionDocument, REGIME_TYPE, REGISTER_TYPE, RegimeDocument, RegisterDocument,
-    Registry as Recognition,
+    ARRANGEMENT_TYPE, Held, PACK_MEDIA_TYPE, PACK_TYPE, PROHIBITION_TYPE, REGIME_TYPE,
+    REGISTER_TYPE, Registry as Recognition,
 };
 use crate::status::{
     BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, bitstring_list,
     token_list,
 };
 use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
-use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument, SpeaksFor};
+use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -57,6 +58,8 @@ enum Kind {
     Regime,
     Arrangement,
     Prohibition,
+    Pack,
+    PinnedPack,
     Unknown,
 }
 
@@ -72,6 +75,7 @@ impl Kind {
             () if is(REGIME_TYPE) => Self::Regime,
             () if is(ARRANGEMENT_TYPE) => Self::Arrangement,
             () if is(PROHIBITION_TYPE) => Self::Prohibition,
+            () if is(PACK_TYPE) => Self::Pack,
             () => Self::Unknown,
         }
     }
@@ -86,6 +90,7 @@ impl Kind {
             Self::Regime => "regime",
             Self::Arrangement => "arrangement",
             Self::Prohibition => "prohibition",
+            Self::Pack | Self::PinnedPack => "pack",
             Self::Unknown => "unknown",
         }
     }
@@ -116,7 +121,11 @@ pub(super) fn index(
     }
     let waiting: Vec<_> = documents.iter().filter_map(|d| builder.sort(d)).collect();
     builder.add_body_lists(&waiting);
-    for document in waiting.iter().filter(|document| document.kind != Kind::BodyList) {
+    // What is pinned by its digest fills in where nothing else speaks, so it comes last.
+    let (pinned, signed): (Vec<_>, Vec<_>) =
+        waiting.iter().partition(|document| document.kind == Kind::PinnedPack);
+    let signed = signed.into_iter().filter(|document| document.kind != Kind::BodyList);
+    for document in signed.chain(pinned) {
         let outcome = builder.add(document);
         builder.note(document, outcome);
     }
@@ -136,6 +145,10 @@ impl<'d> Builder<'d> {
         let kind = match media_type {
             "application/statuslist+jwt" => Kind::TokenList,
             "application/vc+jwt" => Kind::Unknown,
+            PACK_MEDIA_TYPE => {
+                let (tokens, issuer) = (Vec::new(), String::new());
+                return Some(Waiting { document, tokens, kind: Kind::PinnedPack, issuer });
+            }
             _ if document.body.starts_with('{') => {
                 self.report(document, "keys", Ok((String::new(), None)));
                 return None;
@@ -257,6 +270,8 @@ impl<'d> Builder<'d> {
             Kind::Regime => self.add_regime(waiting),
             Kind::Arrangement => self.add_arrangement(waiting),
             Kind::Prohibition => self.add_prohibition(waiting),
+            Kind::Pack => self.add_pack(waiting),
+            Kind::PinnedPack => self.add_pinned_pack(waiting),
             Kind::BodyList | Kind::Unknown => {
                 let fault = "it is no kind of document that is used here";
                 Err(Finding::new(Code::DocumentMalformed).with("fault", fault))
@@ -325,79 +340,6 @@ impl<'d> Builder<'d> {
         let url = waiting.document.url.clone();
         self.index.events.insert(url, EventsSource::Sound { document: Box::new(document), key });
         Ok(added)
-    }
-
-    fn add_jurisdictions(&mut self, waiting: &Waiting<'_>) -> Added {
-        let genuine = self.open(waiting)?;
-        let document = RegisterDocument::read(genuine.claims.root()).map_err(malformed)?;
-        let register = &document.credential_subject.id;
-        self.check_speaks(&genuine, "keep this register", |speaks| {
-            speaks.registers.contains(register)
-        })?;
-        let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
-        let registers = &mut self.index.recognition;
-        registers.add_register(document.credential_subject, &held).map_err(unacceptable)?;
-        Ok(added)
-    }
-
-    fn add_regime(&mut self, waiting: &Waiting<'_>) -> Added {
-        let genuine = self.open(waiting)?;
-        let document = RegimeDocument::read(genuine.claims.root()).map_err(malformed)?;
-        let regime = &document.credential_subject.id;
-        self.check_speaks(&genuine, regime, |speaks| speaks.regimes.contains(regime))?;
-        let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
-        let held = held.of(document.credential_subject);
-        self.index.recognition.add_regime(held).map_err(unacceptable)?;
-        Ok(added)
-    }
-
-    fn add_arrangement(&mut self, waiting: &Waiting<'_>) -> Added {
-        let genuine = self.open(waiting)?;
-        let document = ArrangementDocument::read(genuine.claims.root()).map_err(malformed)?;
-        let regime = &document.credential_subject.exporter_regime;
-        // Everybody's instruments permit nothing, so any authority may tell of them.
-        self.check_speaks(&genuine, regime, |speaks| match &**regime {
-            Arrangement::EVERYBODY => !speaks.regimes.is_empty(),
-            regime => speaks.regimes.iter().any(|named| named == regime),
-        })?;
-        let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
-        let held = held.of(document.credential_subject);
-        self.index.recognition.add_arrangement(held).map_err(unacceptable)?;
-        Ok(added)
-    }
-
-    fn add_prohibition(&mut self, waiting: &Waiting<'_>) -> Added {
-        let genuine = self.open(waiting)?;
-        let document = ProhibitionDocument::read(genuine.claims.root()).map_err(malformed)?;
-        let regime = &document.credential_subject.regime;
-        self.check_speaks(&genuine, regime, |speaks| speaks.prohibitions.contains(regime))?;
-        let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
-        let held = held.of(document.credential_subject);
-        self.index.recognition.add_prohibition(held).map_err(unacceptable)?;
-        Ok(added)
-    }
-
-    /// Nobody but whom the verifier pinned for it states what a regime recognises, and
-    /// only with the anchor's own key.
-    fn check_speaks(
-        &self,
-        genuine: &Genuine,
-        what: &str,
-        may: impl Fn(&SpeaksFor) -> bool,
-    ) -> Result<(), Finding> {
-        let anchor = self.anchors.iter().find(|anchor| anchor.id == genuine.issuer());
-        let own = |source: &Source| matches!(source, Source::Pin | Source::Own);
-        let entitled = anchor.is_some_and(|anchor| may(&anchor.speaks_for))
-            && self.signed_on(genuine).iter().any(own);
-        if entitled {
-            return Ok(());
-        }
-        let fault = format!("it may not speak for {what}");
-        Err(Finding::new(Code::SpeaksOutOfTurn).with("fault", fault))
     }
 
     /// What a regime's speakers should have here and has not makes its instruments, or its
@@ -470,11 +412,16 @@ impl<'d> Builder<'d> {
             found.map(|one| one.issuer.as_str()).filter(|issuer| !issuer.is_empty())
         };
         let mut gaps = Vec::new();
+        let pinned = |digest: &str| self.documents.iter().any(|d| d.sha256() == digest);
         for anchor in self.anchors {
             let mut gap = |document: &str| {
                 gaps.push(Gap { anchor: anchor.id.clone(), document: document.to_owned() });
             };
             anchor.sources.iter().filter(|url| !present(url) || invalid(url)).for_each(|u| gap(u));
+            anchor.pins.iter().filter(|digest| !pinned(digest)).for_each(|digest| gap(digest));
+            if anchor.keys.is_empty() && !anchor.pins.is_empty() {
+                continue; // Its own documents are known by their digests.
+            }
             self.reports
                 .iter()
                 .filter(|report| report.problem.is_some() && !anchor.sources.contains(&report.url))

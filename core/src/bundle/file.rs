@@ -177,6 +177,7 @@ mod tests {
                 keys: vec![key],
                 threshold: 1,
                 speaks_for: crate::trust::SpeaksFor::default(),
+                pins: Vec::new(),
                 sources: Vec::new(),
             };
             assert_eq!(TrustBundle::new(now, vec![anchor], Vec::new()).is_ok(), sound);

@@ -18,7 +18,7 @@ use crate::clock::Timestamp;
 use crate::code::{Code, Finding, NeedKind};
 use crate::error::Error;
 use crate::issuer::{Key, KeyRing, Source};
-use crate::recognition::Registry as Recognition;
+use crate::recognition::{HeldPack, Registry as Recognition};
 use crate::status::{EventsSource, ListSource};
 use crate::trust::Anchor;
 use crate::trust::accreditation::Registry;
@@ -42,7 +42,7 @@ pub struct DocumentReport {
     /// Where it was obtained.
     pub url: String,
     /// What it is: `list_of_bodies`, `scheme`, `status_list`, `events`, `jurisdictions`,
-    /// `regime`, `arrangement`, `prohibition`, `keys` or `unknown`.
+    /// `regime`, `arrangement`, `prohibition`, `pack`, `keys` or `unknown`.
     pub kind: &'static str,
     /// Who signed it, when that was verified.
     pub issuer: Option<String>,
@@ -105,6 +105,11 @@ impl TrustBundle {
         let others = self.anchors.iter().filter(|other| other.id != anchor.id);
         let anchors = others.cloned().chain([anchor.clone()]).collect();
         Self::new(at, anchors, self.documents.clone())
+    }
+
+    /// The recognition packs that count here, in the order of their names.
+    pub fn packs(&self) -> &[HeldPack] {
+        &self.index.recognition.packs
     }
 
     pub(crate) fn ring(&self, issuer: &str) -> Option<&KeyRing> {

@@ -19,6 +19,7 @@ fn anchor(issuer: &str, key: &PublicKey, speaks_for: SpeaksFor) -> Anchor {
         keys: vec![key.to_json()],
         threshold: 1,
         speaks_for,
+        pins: Vec::new(),
         sources: Vec::new(),
     }
 }

@@ -35,8 +35,9 @@ pub struct Jurisdiction {
     pub names: Vec<JurisdictionName>,
     /// What it is a part of, each in its time.
     pub within: Vec<Within>,
-    /// The offset in which its whole days are counted, such as `+09:00`.
-    pub utc_offset: String,
+    /// The IANA time zone in which its whole days are counted, such as `Asia/Tokyo`; of
+    /// several, the one of its seat of government.
+    pub time_zone: String,
     /// What came of it when it ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub succession: Vec<Succession>,

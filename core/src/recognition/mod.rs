@@ -13,6 +13,7 @@ mod facts;
 mod jurisdiction;
 mod lifetime;
 mod onward;
+mod pack;
 mod predicate;
 mod prohibition;
 mod reach;
@@ -33,6 +34,7 @@ pub use jurisdiction::{
     JurisdictionRegister, REGISTER_TYPE, RegisterDocument, SucceededInstruments, Succession,
     Within,
 };
+pub use pack::{About, HeldPack, PACK_MEDIA_TYPE, PACK_TYPE, Pack, PackDocument, Part};
 pub use predicate::{
     Between, Bound, IsA, Listing, Operand, Predicate, Present, Quantifier, Quantity,
 };
@@ -41,7 +43,7 @@ pub use regime::{
     Adoption, Claim, Completeness, ExporterRule, Member, OptOut, REGIME_TYPE, Regime,
     RegimeDocument, RegimeTerritory, Relation,
 };
-pub use taxonomy::taxonomy_digest;
+pub use taxonomy::{is_concept, taxonomy_digest};
 pub use transfer::{Origin, Party, Registration, Transfer};
 
 pub(crate) use candidate::Judged;

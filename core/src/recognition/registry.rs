@@ -4,10 +4,11 @@ use super::arrangement::Arrangement;
 use super::jurisdiction::{
     Jurisdiction, JurisdictionKind, JurisdictionRegister, SucceededInstruments, during,
 };
+use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
 use crate::certificate::jurisdiction::identifier;
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, is_zone};
 use crate::code::{Code, Finding};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub(crate) struct Registry {
     arrangements: HashMap<String, Vec<Arc<Held<Arrangement>>>>,
     instruments: HashMap<String, Arc<Held<Arrangement>>>,
     prohibitions: HashMap<String, Vec<Held<Prohibition>>>,
+    /// The packs that stated some of it, in the order of their names.
+    pub packs: Vec<HeldPack>,
     /// The documents that each broken claim of completeness lacks.
     lacking: HashSet<String>,
     /// Instruments that cannot be told, and orders that cannot be told.
@@ -79,6 +82,10 @@ impl Registry {
         let twice = register.jurisdictions.iter().find(|j| self.jurisdictions.contains_key(&j.id));
         if let Some(twice) = twice {
             return Err(format!("another register has {}", twice.id));
+        }
+        let zoneless = register.jurisdictions.iter().find(|j| !is_zone(&j.time_zone));
+        if let Some(Jurisdiction { id, time_zone, .. }) = zoneless {
+            return Err(format!("{id}: {time_zone} is no zone of the IANA database"));
         }
         for jurisdiction in register.jurisdictions {
             for code in &jurisdiction.codes {
@@ -132,6 +139,56 @@ impl Registry {
         held.item.check()?;
         self.prohibitions.entry(held.item.regime.clone()).or_default().push(held);
         Ok(())
+    }
+
+    /// Adds all of a pack, or nothing.
+    pub(crate) fn add_pack(
+        &mut self,
+        pack: Pack,
+        held: &Held<()>,
+        sha256: String,
+    ) -> Result<(), String> {
+        pack.check()?;
+        self.check_new(&pack)?;
+        let stated_by = held.issuer.to_string();
+        self.packs.push(HeldPack { about: pack.about, stated_by, sha256 });
+        self.packs.sort_by(|a, b| a.about.id.cmp(&b.about.id));
+        for register in pack.registers {
+            self.add_register(register, held)?;
+        }
+        for part in pack.parts {
+            part.regime.map_or(Ok(()), |regime| self.add_regime(held.of(regime)))?;
+            part.arrangements.into_iter().try_for_each(|a| self.add_arrangement(held.of(a)))?;
+            part.prohibitions.into_iter().try_for_each(|p| self.add_prohibition(held.of(p)))?;
+        }
+        Ok(())
+    }
+
+    /// Nothing is stated twice, here or within the pack.
+    fn check_new(&self, pack: &Pack) -> Result<(), String> {
+        let mut seen = HashSet::new();
+        let places = pack.registers.iter().flat_map(|register| &register.jurisdictions);
+        let places = places.map(|place| (&place.id, self.jurisdictions.contains_key(&place.id)));
+        let regimes =
+            pack.regimes().map(|regime| (&regime.id, self.regimes.contains_key(&regime.id)));
+        let instruments =
+            pack.arrangements().map(|a| (&a.id, self.instruments.contains_key(&a.id)));
+        let mut all = places.chain(regimes).chain(instruments);
+        match all.find(|(id, known)| *known || !seen.insert(*id)) {
+            Some((twice, _)) => Err(format!("{twice} is stated twice")),
+            None => Ok(()),
+        }
+    }
+
+    /// The registers without what another one has.
+    pub(crate) fn not_registered(
+        &self,
+        mut registers: Vec<JurisdictionRegister>,
+    ) -> Vec<JurisdictionRegister> {
+        for register in &mut registers {
+            register.jurisdictions.retain(|place| !self.jurisdictions.contains_key(&place.id));
+        }
+        registers
     }
 
     /// Looks for what the claims of completeness name; `there` knows the sound documents

@@ -111,6 +111,11 @@ pub(crate) fn iri(name: &str) -> String {
     expanded.unwrap_or_else(|| name.to_owned())
 }
 
+/// Whether the taxonomy has a concept, by its IRI or its short name.
+pub fn is_concept(name: &str) -> bool {
+    find(name).is_some()
+}
+
 /// SHA-256 over the whole table: what reports were computed with.
 pub fn taxonomy_digest() -> [u8; 32] {
     let line =

@@ -22,7 +22,7 @@ fn held<T>(item: T) -> Held<T> {
 fn place(id: &str, within: &[&str]) -> Value {
     let within: Vec<_> = within.iter().map(|larger| json!({ "id": larger })).collect();
     json!({ "id": id, "kind": "state", "codes": [], "names": [], "within": within,
-        "utcOffset": "+00:00", "source": "here", "reviewed": "unreviewed" })
+        "timeZone": "UTC", "source": "here", "reviewed": "unreviewed" })
 }
 
 fn regime(id: &str, territory: &str) -> Value {

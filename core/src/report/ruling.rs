@@ -15,6 +15,8 @@ pub struct Ruling {
     pub(crate) unstated: Vec<Unstated>,
     pub(crate) transfer: [u8; 32],
     pub(crate) taxonomy: [u8; 32],
+    /// Names and digests of the packs that were asked.
+    pub(crate) packs: Vec<(String, String)>,
 }
 
 /// The instrument that decided.
@@ -101,8 +103,13 @@ impl Ruling {
         members
     }
 
-    pub(super) fn inputs(&self) -> [(&'static str, Value); 2] {
-        [("transfer", json!(hex(&self.transfer))), ("taxonomy", json!(hex(&self.taxonomy)))]
+    pub(super) fn inputs(&self) -> [(&'static str, Value); 3] {
+        let packs = self.packs.iter().map(|(id, sha256)| json!({ "id": id, "sha256": sha256 }));
+        [
+            ("transfer", json!(hex(&self.transfer))),
+            ("taxonomy", json!(hex(&self.taxonomy))),
+            ("packs", packs.collect()),
+        ]
     }
 }
 

@@ -12,6 +12,10 @@ pub struct Anchor {
     pub id: String,
     /// Its public keys, as JWKs; `kid` is the name that its documents use.
     pub keys: Vec<serde_json::Value>,
+    /// SHA-256, in hexadecimal, of packs that count as its own without a signature: whoever
+    /// wrote the digest here vouches for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pins: Vec<String>,
     /// How many distinct keys must sign each of its documents.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub threshold: usize,

@@ -173,6 +173,7 @@ impl<'a> Asked<'a> {
                 unstated,
                 transfer: sha256(transfer.to_json().as_bytes()),
                 taxonomy: taxonomy_digest(),
+                packs: self.packs(),
             })),
             tokens: self.presented.iter().map(token).collect(),
             bundle: *self.verifier.bundle.digest(),
@@ -181,6 +182,11 @@ impl<'a> Asked<'a> {
             next_change: None,
             findings,
         }
+    }
+
+    fn packs(&self) -> Vec<(String, String)> {
+        let packs = self.verifier.bundle.packs().iter();
+        packs.map(|pack| (pack.about.id.clone(), pack.sha256.clone())).collect()
     }
 
     /// What the instruments that are relied on ask for.

@@ -51,6 +51,7 @@ fn bundle(key: &FileKey) -> TrustBundle {
         keys: vec![key.public_key().to_json()],
         threshold: 1,
         speaks_for: SpeaksFor { certifies: vec![certifies], ..SpeaksFor::default() },
+        pins: Vec::new(),
         sources: Vec::new(),
     };
     let claims = json!({

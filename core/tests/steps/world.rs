@@ -105,6 +105,7 @@ impl World {
                     schemes: vec![SCHEME.to_owned()],
                     ..SpeaksFor::default()
                 },
+                pins: Vec::new(),
                 sources: vec![LIST.to_owned(), SCHEME_URL.to_owned()],
             },
             body_list: body_list(&body),
@@ -239,6 +240,7 @@ pub(crate) fn pin(id: &str, key: &FileKey) -> Anchor {
             }],
             ..SpeaksFor::default()
         },
+        pins: Vec::new(),
         sources: Vec::new(),
     }
 }

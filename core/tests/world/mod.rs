@@ -106,6 +106,7 @@ fn anchor(authority: &FileKey) -> Anchor {
             schemes: vec![SCHEME.to_owned()],
             ..SpeaksFor::default()
         },
+        pins: Vec::new(),
         sources: vec![LIST.to_owned(), RULES.to_owned()],
     }
 }

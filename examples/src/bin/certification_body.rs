@@ -164,6 +164,7 @@ fn anchor(owner: &Issuer<'_>) -> Anchor {
             schemes: vec![SCHEME.to_owned()],
             ..SpeaksFor::default()
         },
+        pins: Vec::new(),
         sources: vec![SCHEME.to_owned(), BODIES.to_owned()],
     }
 }

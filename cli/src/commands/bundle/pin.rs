@@ -126,6 +126,7 @@ impl Pin {
             id,
             threshold: self.whom.threshold,
             speaks_for: self.what.speaks_for()?,
+            pins: Vec::new(),
             sources: self.whom.source.clone(),
         })
     }

@@ -204,6 +204,7 @@ impl Case {
             keys: issuer.keys.clone(),
             threshold: 1,
             speaks_for: SpeaksFor { certifies: certifies.collect(), ..SpeaksFor::default() },
+            pins: Vec::new(),
             sources: Vec::new(),
         }
     }

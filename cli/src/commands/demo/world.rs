@@ -89,6 +89,7 @@ impl World {
                 schemes: vec![SCHEME.to_owned()],
                 ..SpeaksFor::default()
             },
+            pins: Vec::new(),
             sources: vec![SCHEME.to_owned(), BODIES.to_owned()],
         };
         let documents = self.documents.iter().map(|(_, document)| document.clone()).collect();

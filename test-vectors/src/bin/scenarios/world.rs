@@ -108,7 +108,7 @@ fn register(seed: &Value) -> Value {
             "codes": [{ "system": "iso3166-1", "value": name }],
             "names": [{ "lang": "en", "name": name }],
             "within": within.collect::<Vec<_>>(),
-            "utcOffset": "+00:00",
+            "timeZone": "UTC",
             "source": "fixture",
             "reviewed": "unreviewed",
         })
