@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use crate::commands::{
-    accredit, bundle, cases, completions, demo, explain, inspect, issue, key, present, status,
-    verify,
+    accredit, bundle, cases, completions, decide, demo, explain, inspect, issue, key, present,
+    status, verify,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -24,16 +24,17 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  valid, or done
-  1  refused: it is proved not to hold
+  0  valid, recognised, not restricted, or done
+  1  refused, not recognised, or prohibited
   2  a mistake in the command or in a file it names
   3  undetermined: something could not be checked
-  4  conditional: evidence is still owed (kept for questions about transfers)";
+  4  conditional: evidence is still owed";
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     Demo(demo::Demo),
     Verify(Box<verify::Verify>),
+    Decide(Box<decide::Decide>),
     Inspect(inspect::Inspect),
     Explain(explain::Explain),
     #[command(subcommand)]
@@ -54,6 +55,7 @@ impl Command {
         match self {
             Self::Demo(command) => command.run(out),
             Self::Verify(command) => command.run(out),
+            Self::Decide(command) => command.run(out),
             Self::Inspect(command) => command.run(out),
             Self::Explain(command) => command.run(out),
             Self::Bundle(command) => command.run(out),

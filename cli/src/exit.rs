@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use tegata::{Report, Verdict};
 
-/// How a command ended. The number 4 is kept for conditional answers.
+/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// It holds, or it is done.
@@ -14,13 +14,16 @@ pub(crate) enum Exit {
     Mistake = 2,
     /// It could not be checked.
     Undetermined = 3,
+    /// It holds once evidence is there that is still owed.
+    Conditional = 4,
 }
 
 impl From<&Report> for Exit {
     fn from(report: &Report) -> Self {
         match report.verdict() {
-            Verdict::Valid => Self::Good,
-            Verdict::Refused => Self::Refused,
+            Verdict::Valid | Verdict::Recognised | Verdict::NotRestricted => Self::Good,
+            Verdict::Refused | Verdict::NotRecognised | Verdict::Prohibited => Self::Refused,
+            Verdict::Conditional => Self::Conditional,
             _ => Self::Undetermined,
         }
     }

@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod decision;
 mod exit;
 mod failure;
 mod files;

@@ -35,12 +35,28 @@ pub(crate) fn print(
 
 /// The verdict as a word in its colour, in a column.
 pub(crate) fn verdict(out: &Output, verdict: Verdict) -> String {
-    let (colour, word) = match verdict {
-        Verdict::Valid => (AnsiColor::Green, out.pick("VALID", "有効")),
-        Verdict::Refused => (AnsiColor::Red, out.pick("REFUSED", "拒否")),
-        _ => (AnsiColor::Yellow, out.pick("UNDETERMINED", "判定不能")),
+    let colour = match verdict {
+        Verdict::Valid | Verdict::Recognised | Verdict::NotRestricted => AnsiColor::Green,
+        Verdict::Refused | Verdict::NotRecognised | Verdict::Prohibited => AnsiColor::Red,
+        _ => AnsiColor::Yellow,
     };
-    styled(colour.on_default().bold(), &padded(word, 12)).to_string()
+    styled(colour.on_default().bold(), &padded(word(out, verdict), 14)).to_string()
+}
+
+/// The verdict as a word.
+pub(crate) fn word(out: &Output, verdict: Verdict) -> &'static str {
+    let (english, japanese) = match verdict {
+        Verdict::Valid => ("VALID", "有効"),
+        Verdict::Refused => ("REFUSED", "拒否"),
+        Verdict::Recognised => ("RECOGNISED", "承認"),
+        Verdict::Conditional => ("CONDITIONAL", "条件付き"),
+        Verdict::Indeterminate => ("INDETERMINATE", "判定不能"),
+        Verdict::NotRecognised => ("NOT RECOGNISED", "不承認"),
+        Verdict::Prohibited => ("PROHIBITED", "禁止"),
+        Verdict::NotRestricted => ("NOT RESTRICTED", "制限なし"),
+        _ => ("UNDETERMINED", "判定不能"),
+    };
+    out.pick(english, japanese)
 }
 
 fn print_headline(out: &mut Output, report: &Report) {
@@ -86,14 +102,14 @@ fn print_clocks(out: &mut Output, first: Clocks, last: Clocks) {
 }
 
 /// An instant, or both ends of a day.
-fn ends(out: &Output, first: Timestamp, last: Timestamp) -> String {
+pub(crate) fn ends(out: &Output, first: Timestamp, last: Timestamp) -> String {
     if first == last {
         return last.to_string();
     }
     [&*first.to_string(), out.pick("and", "および"), &*last.to_string()].join(" ")
 }
 
-fn print_step(out: &mut Output, report: &Report, step: Step) {
+pub(crate) fn print_step(out: &mut Output, report: &Report, step: Step) {
     let outcome = report.outcome(step);
     let (style, word) = match outcome {
         Outcome::Passed => (AnsiColor::Green.on_default(), out.pick("passed", "合格")),
@@ -130,15 +146,17 @@ fn print_finding(out: &mut Output, finding: &Finding) {
     let words = explain(finding, out.language());
     out.line(format_args!("       {} [{}]", words.problem, finding.code));
     if let (Some(first), Some(last)) = (finding.fact("first"), finding.fact("last")) {
-        let (begin, end) =
-            (out.pick("at 00:00 UTC:", "00:00 UTC:"), out.pick("at 23:59 UTC:", "23:59 UTC:"));
+        let (begin, end) = (
+            out.pick("at the day's beginning:", "日の初め："),
+            out.pick("at its end:", "日の終わり："),
+        );
         out.line(format_args!("       {begin} {}; {end} {}", printable(first), printable(last)));
     }
     let label = out.pick("what to do: ", "対処：");
     out.line(format_args!("       {label}{}", words.remedy));
 }
 
-fn print_notices(out: &mut Output, report: &Report) {
+pub(crate) fn print_notices(out: &mut Output, report: &Report) {
     let notices = report.findings().iter().filter(|finding| finding.weight() == Weight::Notice);
     let mut notices = notices.peekable();
     if notices.peek().is_none() {
@@ -151,7 +169,7 @@ fn print_notices(out: &mut Output, report: &Report) {
     }
 }
 
-fn print_needs(out: &mut Output, report: &Report) {
+pub(crate) fn print_needs(out: &mut Output, report: &Report) {
     let needs = report.needs();
     if needs.is_empty() {
         return;
@@ -178,13 +196,13 @@ fn kind_name(out: &Output, kind: NeedKind) -> &'static str {
     out.pick(english, japanese)
 }
 
-fn print_future(out: &mut Output, report: &Report) {
+pub(crate) fn print_future(out: &mut Output, report: &Report) {
     let (change, fresh) = (report.next_change(), report.fresh_until());
     if change.or(fresh).is_some() {
         out.gap();
     }
     if let Some(change) = change {
-        out.field(out.pick("holds until", "判定の期限"), &change.to_string());
+        out.field(out.pick("changes on", "判定の変わる時"), &change.to_string());
     }
     if let Some(fresh) = fresh {
         out.field(out.pick("fresh until", "資料の期限"), &fresh.to_string());

@@ -10,8 +10,9 @@ pub(crate) struct When {
     /// The time that is asked about: an instant such as 2026-06-15T09:00:00+02:00, or a day
     /// such as 2026-06-15. Default: now
     ///
-    /// A day stands for the whole day in UTC: the question is asked at both ends of it, and
-    /// when the verdicts differ the answer is undetermined, with the code boundary_day.
+    /// A day stands for the whole day, for a transfer in the exporter's time zone and
+    /// otherwise in UTC: when the verdict changes within it the answer is undetermined, with
+    /// the code boundary_day.
     #[arg(long, value_name = "TIME", value_parser = day)]
     at: Option<Day>,
 
@@ -29,19 +30,25 @@ impl When {
     /// The clocks at the beginning and at the end of what was asked; the same pair for
     /// instants.
     pub(crate) fn clocks(&self) -> (Clocks, Clocks) {
+        // The machine's clock is in UTC, and days are counted like it.
         let now = Clocks::now().known_at;
-        let (first, last) = bounds(self.at, now);
+        self.clocks_by(|day| day.bounds(now))
+    }
+
+    /// The same, with days counted where `bounds` says.
+    pub(crate) fn clocks_by(
+        &self,
+        bounds: impl Fn(Day) -> (Timestamp, Timestamp),
+    ) -> (Clocks, Clocks) {
+        let now = Clocks::now().known_at;
+        let bounds = |day: Option<Day>| day.map_or((now, now), &bounds);
+        let (first, last) = bounds(self.at);
         if self.on_the_day {
             return (Clocks::at(first), Clocks::at(last));
         }
-        let (known_first, known_last) = bounds(self.known_at, now);
+        let (known_first, known_last) = bounds(self.known_at);
         (Clocks::new(first, known_first), Clocks::new(last, known_last))
     }
-}
-
-/// The machine's clock is in UTC, and days are counted like it.
-fn bounds(day: Option<Day>, now: Timestamp) -> (Timestamp, Timestamp) {
-    day.map_or((now, now), |day| day.bounds(now))
 }
 
 fn day(text: &str) -> Result<Day, String> {

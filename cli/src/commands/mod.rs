@@ -4,6 +4,7 @@ pub(crate) mod accredit;
 pub(crate) mod bundle;
 pub(crate) mod cases;
 pub(crate) mod completions;
+pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod inspect;

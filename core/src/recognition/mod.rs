@@ -43,7 +43,7 @@ pub use regime::{
     Adoption, Claim, Completeness, ExporterRule, Member, OptOut, REGIME_TYPE, Regime,
     RegimeDocument, RegimeTerritory, Relation,
 };
-pub use taxonomy::{is_concept, taxonomy_digest};
+pub use taxonomy::{is_concept, short_names, taxonomy_digest};
 pub use transfer::{Origin, Party, Registration, Transfer};
 
 pub(crate) use candidate::Judged;

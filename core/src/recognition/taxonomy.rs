@@ -111,6 +111,11 @@ pub(crate) fn iri(name: &str) -> String {
     expanded.unwrap_or_else(|| name.to_owned())
 }
 
+/// The short names that stand for concepts.
+pub fn short_names() -> impl Iterator<Item = &'static str> {
+    CONCEPTS.iter().map(|(_, _, short)| *short)
+}
+
 /// Whether the taxonomy has a concept, by its IRI or its short name.
 pub fn is_concept(name: &str) -> bool {
     find(name).is_some()
