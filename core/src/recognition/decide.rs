@@ -245,8 +245,7 @@ fn candidates<'r>(question: &Question<'r>, regime: &Regime, to: &Place<'r>) -> V
         .flat_map(|held| with_adopted(question, held, to))
         .collect();
     for area in registry.areas(&regime.id, clocks.valid_at) {
-        let member = area.item.members.iter().find(|member| member.regime == regime.id);
-        let Some(adoption) = member.map(|member| member.adoption) else { continue };
+        let Some(adoption) = area.item.adoption_by(&regime.id, clocks.valid_at) else { continue };
         let theirs = registry.arrangements(&area.item.id).iter().filter(|held| {
             held.item.is_published(clocks.known_at)
                 && held.item.effect.permits()
@@ -368,10 +367,9 @@ fn orders<'r>(
     question: &Question<'r>,
     regime: &'r str,
 ) -> impl Iterator<Item = &'r Held<Prohibition>> {
-    let registry = question.registry;
-    let areas = registry.areas(regime, question.clocks.valid_at).filter(move |area| {
-        let members = &area.item.members;
-        members.iter().any(|m| m.regime == regime && m.adoption != Adoption::PerInstrument)
+    let (registry, at) = (question.registry, question.clocks.valid_at);
+    let areas = registry.areas(regime, at).filter(move |area| {
+        area.item.adoption_by(regime, at).is_some_and(|how| how != Adoption::PerInstrument)
     });
     let theirs = areas.flat_map(move |area| registry.prohibitions(&area.item.id));
     registry.prohibitions(regime).iter().chain(theirs)

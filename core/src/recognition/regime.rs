@@ -1,6 +1,7 @@
 //! Regimes: bodies of law on exports of personal data, and what their registries claim.
 
 use super::arrangement::{Citation, Reviewed};
+use super::jurisdiction::during;
 use crate::certificate::{AnyOr, Statement};
 use crate::clock::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -151,4 +152,14 @@ pub struct Claim {
     pub until: Option<Timestamp>,
     /// Its documents, by URL or SHA-256: one that is missing breaks the claim.
     pub documents: Vec<String>,
+}
+
+impl Regime {
+    /// How a member took over its instruments at that time, if it was one.
+    pub(crate) fn adoption_by(&self, regime: &str, at: Timestamp) -> Option<Adoption> {
+        let mut members = self.members.iter();
+        members
+            .find(|member| member.regime == regime && during(member.from, member.until, at))
+            .map(|member| member.adoption)
+    }
 }

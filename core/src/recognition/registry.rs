@@ -113,10 +113,10 @@ impl Registry {
         }
         for territory in &regime.territories {
             let regimes = self.territories.entry(territory.jurisdiction.clone()).or_default();
-            regimes.push(regime.id.clone());
+            push_once(regimes, &regime.id);
         }
         for member in &regime.members {
-            self.areas.entry(member.regime.clone()).or_default().push(regime.id.clone());
+            push_once(self.areas.entry(member.regime.clone()).or_default(), &regime.id);
         }
         self.regimes.insert(regime.id.clone(), held);
         Ok(())
@@ -240,10 +240,9 @@ impl Registry {
     /// The larger areas to which a regime belongs at that time.
     pub(crate) fn areas(&self, regime: &str, at: Timestamp) -> impl Iterator<Item = &Held<Regime>> {
         let areas = self.areas.get(regime).into_iter().flatten();
-        areas.filter_map(|area| self.regimes.get(area)).filter(move |area| {
-            let members = &area.item.members;
-            members.iter().any(|m| m.regime == regime && during(m.from, m.until, at))
-        })
+        areas
+            .filter_map(|area| self.regimes.get(area))
+            .filter(move |area| area.item.adoption_by(regime, at).is_some())
     }
 
     /// The jurisdiction that a name meant at that time.
@@ -354,6 +353,13 @@ impl Registry {
             }
         }
         points
+    }
+}
+
+/// A regime may name a place, or a member, once for each of several times.
+fn push_once(ids: &mut Vec<String>, id: &str) {
+    if !ids.iter().any(|known| known == id) {
+        ids.push(id.to_owned());
     }
 }
 

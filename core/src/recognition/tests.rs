@@ -371,6 +371,31 @@ fn members_take_over_as_their_membership_says() {
 }
 
 #[test]
+fn a_membership_may_change_how_it_takes_over() {
+    let mut world = area("automatic");
+    world.regimes[0]["members"] = json!([
+        { "regime": "r/n", "until": "2021-12-31T23:59:59Z", "adoption": "per_instrument" },
+        { "regime": "r/n", "from": "2022-01-01T00:00:00Z", "adoption": "automatic" },
+    ]);
+    let registry = world.registry();
+    let transfer = Transfer::between("n", "b");
+    let considered = |day: &str| {
+        let clocks = Clocks::at(at(day));
+        let question = Question {
+            registry: &registry,
+            transfer: &transfer,
+            clocks,
+            presented: &[],
+            prohibitions_claimed: false,
+        };
+        let decided = decide(&question);
+        (decided.weight(), decided.rulings.iter().map(|r| r.considered.len()).sum::<usize>())
+    };
+    assert_eq!(considered("2021-06-01"), (NO, 0));
+    assert_eq!(considered("2022-06-01"), (YES, 1));
+}
+
+#[test]
 fn a_list_is_adopted_by_an_instrument_of_ones_own_as_it_stands_or_stood() {
     let adopting = |stands: Value| {
         let mut world = area("per_instrument");
