@@ -1,7 +1,10 @@
 //! A pinned taxonomy, so that "is a kind of" means the same tomorrow.
 //!
-//! Concepts are those of the W3C Data Privacy Vocabulary (DPV 2) and its extension for
-//! personal data, and a few of tegata's own for what law distinguishes and DPV does not.
+//! Concepts are those of the W3C Data Privacy Vocabulary (DPV), release 2.3, and of its
+//! extension for personal data, each below the very concepts that it has there (its
+//! `skos:broader`), so nothing is a kind of anything on our word. Two exceptions: a kind of
+//! `dpv:HumanSubject` stands below `dpv:DataSubject`, for those whose data a transfer
+//! carries are data subjects; and what law distinguishes and DPV does not is tegata's own.
 
 use crate::crypto::sha256;
 
@@ -17,53 +20,89 @@ type Concept = (&'static str, &'static [&'static str], &'static str);
 #[rustfmt::skip]
 const CONCEPTS: &[Concept] = &[
     // Data.
-    ("dpv:PersonalData", &[], "personal"),
-    ("dpv:NonPersonalData", &[], "non_personal"),
-    ("dpv:SensitivePersonalData", &["dpv:PersonalData"], "sensitive"),
+    ("dpv:Data", &[], "data"),
+    ("dpv:PersonalData", &["dpv:Data"], "personal"),
+    ("dpv:NonPersonalData", &["dpv:Data"], "non_personal"),
+    ("dpv:SensitiveData", &["dpv:Data"], "sensitive_data"),
+    ("dpv:SensitivePersonalData", &["dpv:PersonalData", "dpv:SensitiveData"], "sensitive"),
     ("dpv:SpecialCategoryPersonalData", &["dpv:SensitivePersonalData"], "special"),
-    ("pd:Contact", &["dpv:PersonalData"], "contact"),
+    ("pd:Tracking", &["dpv:PersonalData"], "tracking"),
+    ("pd:Identifier", &["pd:Tracking"], "identifier"),
+    ("pd:Contact", &["pd:Tracking"], "contact"),
     ("pd:EmailAddress", &["pd:Contact"], "email"),
     ("pd:TelephoneNumber", &["pd:Contact"], "telephone"),
-    ("pd:PhysicalAddress", &["pd:Contact"], "address"),
-    ("pd:Location", &["dpv:PersonalData"], "location"),
-    ("pd:DeviceBased", &["dpv:PersonalData"], "device"),
+    ("pd:Location", &["pd:Tracking"], "location"),
+    ("pd:PhysicalAddress", &["pd:Contact", "pd:Location"], "address"),
+    ("pd:DeviceBased", &["pd:Tracking"], "device"),
+    ("pd:IPAddress", &["pd:DeviceBased"], "ip_address"),
     ("tegata:Telemetry", &["pd:DeviceBased"], "telemetry"),
-    ("pd:Professional", &["dpv:PersonalData"], "professional"),
-    ("pd:EmploymentHistory", &["pd:Professional"], "employment"),
-    ("pd:Salary", &["pd:Professional", "pd:Financial"], "salary"),
-    ("pd:Health", &["dpv:SpecialCategoryPersonalData"], "health"),
-    ("pd:Genetic", &["dpv:SpecialCategoryPersonalData"], "genetic"),
-    ("pd:Biometric", &["dpv:SpecialCategoryPersonalData"], "biometric"),
-    ("pd:Sexual", &["dpv:SpecialCategoryPersonalData"], "sexual_orientation"),
-    ("pd:Religion", &["dpv:SpecialCategoryPersonalData"], "religion"),
-    ("pd:PoliticalAffiliation", &["dpv:SpecialCategoryPersonalData"], "political_opinion"),
-    ("pd:EthnicOrigin", &["dpv:SpecialCategoryPersonalData"], "ethnic_origin"),
-    ("pd:TradeUnionMembership", &["dpv:SpecialCategoryPersonalData"], "trade_union"),
-    ("pd:Criminal", &["dpv:SensitivePersonalData"], "criminal"),
-    ("pd:Financial", &["dpv:PersonalData"], "financial"),
-    ("pd:Credit", &["pd:Financial"], "credit"),
-    ("pd:FinancialAccount", &["pd:Financial"], "financial_account"),
-    ("pd:OfficialID", &["dpv:PersonalData"], "national_id"),
+    ("pd:External", &["dpv:PersonalData"], "external"),
+    ("pd:Behavioural", &["pd:External"], "behavioural"),
+    ("pd:Identifying", &["pd:External"], "identifying"),
+    ("pd:Name", &["pd:Identifying"], "name"),
+    ("pd:OfficialID", &["pd:Identifying"], "national_id"),
     ("tegata:KoreanResidentRegistrationNumber", &["pd:OfficialID"], "kr_rrn"),
-    ("tegata:ImportantData", &["dpv:NonPersonalData"], "important_data"),
+    ("pd:Biometric", &["dpv:SpecialCategoryPersonalData", "pd:Identifying"], "biometric"),
+    ("pd:Ethnicity", &["pd:External"], "ethnicity"),
+    ("pd:EthnicOrigin", &["dpv:SpecialCategoryPersonalData", "pd:Ethnicity"], "ethnic_origin"),
+    ("pd:Race", &["dpv:SpecialCategoryPersonalData", "pd:Ethnicity"], "race"),
+    ("pd:MedicalHealth", &["dpv:SpecialCategoryPersonalData", "pd:External"], "medical"),
+    ("pd:HealthRecord", &["pd:MedicalHealth"], "health_record"),
+    ("pd:Health", &["pd:MedicalHealth"], "health"),
+    ("pd:Genetic", &["pd:Health"], "genetic"),
+    ("pd:Sexual", &["dpv:SpecialCategoryPersonalData", "pd:External"], "sexual_orientation"),
+    ("pd:Social", &["dpv:PersonalData"], "social"),
+    ("pd:Communication", &["pd:Social"], "communication"),
+    ("pd:Criminal", &["pd:Social"], "criminal"),
+    ("pd:Professional", &["pd:Social"], "professional"),
+    ("pd:EmploymentHistory", &["pd:Professional"], "employment"),
+    ("pd:Salary", &["pd:Professional"], "salary"),
+    ("pd:PublicLife", &["pd:Social"], "public_life"),
+    ("pd:Religion", &["dpv:SpecialCategoryPersonalData", "pd:PublicLife"], "religion"),
+    ("pd:PoliticalAffiliation", &["dpv:SpecialCategoryPersonalData", "pd:PublicLife"], "political_affiliation"),
+    ("pd:PoliticalOpinion", &["dpv:SpecialCategoryPersonalData", "pd:PublicLife"], "political_opinion"),
+    ("pd:SocialNetwork", &["pd:Social"], "social_network"),
+    ("pd:GroupMembership", &["pd:SocialNetwork"], "group_membership"),
+    ("pd:TradeUnionMembership", &["dpv:SpecialCategoryPersonalData", "pd:GroupMembership"], "trade_union"),
+    ("pd:Internal", &["dpv:PersonalData"], "internal"),
+    ("pd:KnowledgeBelief", &["pd:Internal"], "knowledge_and_belief"),
+    ("pd:ReligiousBelief", &["dpv:SpecialCategoryPersonalData", "pd:KnowledgeBelief"], "religious_belief"),
+    ("pd:PhilosophicalBelief", &["dpv:SpecialCategoryPersonalData", "pd:KnowledgeBelief"], "philosophical_belief"),
+    ("pd:Financial", &["dpv:PersonalData"], "financial"),
+    ("pd:Transactional", &["pd:Financial"], "transactional"),
+    ("pd:Purchase", &["pd:Transactional"], "purchase"),
+    ("pd:Credit", &["pd:Transactional"], "credit"),
+    ("pd:FinancialAccount", &["pd:Financial"], "financial_account"),
+    ("pd:BankAccount", &["pd:FinancialAccount"], "bank_account"),
+    ("pd:PaymentCard", &["pd:FinancialAccount"], "payment_card"),
+    ("tegata:ImportantData", &["dpv:Data"], "important_data"),
     // Data subjects.
     ("dpv:DataSubject", &[], "anyone"),
     ("dpv:Customer", &["dpv:DataSubject"], "customers"),
-    ("dpv:Consumer", &["dpv:Customer"], "consumers"),
+    ("dpv:Consumer", &["dpv:DataSubject"], "consumers"),
+    ("dpv:User", &["dpv:DataSubject"], "users"),
     ("dpv:Employee", &["dpv:DataSubject"], "employees"),
     ("dpv:JobApplicant", &["dpv:DataSubject"], "applicants"),
     ("dpv:Patient", &["dpv:DataSubject"], "patients"),
-    ("dpv:Child", &["dpv:DataSubject"], "children"),
+    ("dpv:VulnerableHuman", &["dpv:DataSubject"], "vulnerable"),
+    ("dpv:Child", &["dpv:VulnerableHuman"], "children"),
     ("dpv:Student", &["dpv:DataSubject"], "students"),
     // Purposes.
     ("dpv:Purpose", &[], "any_purpose"),
-    ("dpv:ServiceProvision", &["dpv:Purpose"], "service"),
+    ("dpv:ServiceManagement", &["dpv:Purpose"], "service_management"),
+    ("dpv:ServiceProvision", &["dpv:ServiceManagement"], "service"),
     ("dpv:Marketing", &["dpv:Purpose"], "marketing"),
+    ("dpv:DirectMarketing", &["dpv:Marketing"], "direct_marketing"),
     ("dpv:HumanResourceManagement", &["dpv:Purpose"], "human_resources"),
-    ("dpv:PersonnelPayment", &["dpv:HumanResourceManagement"], "payroll"),
+    ("dpv:PersonnelManagement", &["dpv:HumanResourceManagement"], "personnel"),
+    ("dpv:PersonnelPayment", &["dpv:PersonnelManagement"], "payroll"),
+    ("dpv:PersonnelHiring", &["dpv:PersonnelManagement"], "recruitment"),
     ("dpv:ResearchAndDevelopment", &["dpv:Purpose"], "research"),
     ("dpv:AcademicResearch", &["dpv:ResearchAndDevelopment"], "academic"),
-    ("dpv:FraudPreventionAndDetection", &["dpv:Purpose"], "fraud_prevention"),
+    ("dpv:ScientificResearch", &["dpv:ResearchAndDevelopment"], "scientific"),
+    ("dpv:EnforceSecurity", &["dpv:Purpose"], "security"),
+    ("dpv:MisusePreventionAndDetection", &["dpv:EnforceSecurity"], "misuse_prevention"),
+    ("dpv:FraudPreventionAndDetection", &["dpv:MisusePreventionAndDetection"], "fraud_prevention"),
     ("tegata:Journalism", &["dpv:Purpose"], "journalism"),
     ("tegata:ReligiousActivity", &["dpv:Purpose"], "religious"),
     ("tegata:PoliticalActivity", &["dpv:Purpose"], "political"),
@@ -165,6 +204,7 @@ mod tests {
         assert_eq!(iri("health"), "https://w3id.org/dpv/pd#Health");
         assert_eq!(kinship("health", "https://w3id.org/dpv#PersonalData"), Kinship::Within);
         assert_eq!(kinship("personal", "health"), Kinship::Around);
+        assert_eq!(kinship("genetic", "health"), Kinship::Within);
         assert_eq!(kinship("health", "credit"), Kinship::Apart);
         assert_eq!(kinship("health", "https://example.org/other"), Kinship::Unknown);
         assert_eq!(kinship("https://example.org/x", "https://example.org/x"), Kinship::Within);
@@ -172,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_table_is_pinned() {
-        let pinned = "2ad2da722b2f2dfe9b1c88b6caf56882bcfdd20c02ff218f975d0662c6e5d092";
+        let pinned = "dda7cadf5e1c9dbce4f93db858ca4de418059b9c7d76bba854ce3a029ff2527d";
         assert_eq!(hex(&taxonomy_digest()), pinned);
     }
 }

@@ -272,8 +272,8 @@ fn scope(certificate: &Value, without: &[Value]) -> Value {
     }
     // The lists of the framework keep employees' data apart.
     match certificate["hr"].as_bool() {
-        Some(true) => scope["dataSubjects"] = json!([concept("customers"), concept("hr_people")]),
-        Some(false) => scope["dataSubjects"] = json!([concept("customers")]),
+        Some(true) => scope["dataSubjects"] = json!([concept("consumers"), concept("hr_people")]),
+        Some(false) => scope["dataSubjects"] = json!([concept("consumers")]),
         None => {}
     }
     scope
@@ -401,7 +401,6 @@ pub(crate) fn concept(name: &str) -> String {
         "national_id" => ("dpv/pd#", "OfficialID"),
         "kr_rrn" => ("tegata/v1#", "KoreanResidentRegistrationNumber"),
         "important_data" => ("tegata/v1#", "ImportantData"),
-        "customers" => ("dpv#", "Customer"),
         "consumers" => ("dpv#", "Consumer"),
         "hr_people" => ("dpv#", "Employee"),
         "journalistic" | "press" => ("tegata/v1#", "Journalism"),
