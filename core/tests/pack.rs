@@ -136,7 +136,7 @@ fn every_fact_says_where_it_was_read_and_that_nobody_reviewed_it() {
     let pack = pack();
     let mut bare = Vec::new();
     let mut marks = |id: &str, source: &str, reviewed: &Reviewed, cited: bool| {
-        let told = source.starts_with("read: ") || source.starts_with("memory: ");
+        let told = source.starts_with("read: ") || source.starts_with("memory");
         if !told || *reviewed != Reviewed::Unreviewed || !cited {
             bare.push(format!("{id} (source {source:?}, cited: {cited})"));
         }

@@ -76,6 +76,7 @@ const CONCEPTS: &[Concept] = &[
     ("pd:BankAccount", &["pd:FinancialAccount"], "bank_account"),
     ("pd:PaymentCard", &["pd:FinancialAccount"], "payment_card"),
     ("tegata:ImportantData", &["dpv:Data"], "important_data"),
+    ("tegata:PassengerNameRecord", &["dpv:PersonalData"], "passenger_name_record"),
     // Data subjects.
     ("dpv:DataSubject", &[], "anyone"),
     ("dpv:Customer", &["dpv:DataSubject"], "customers"),
@@ -107,6 +108,8 @@ const CONCEPTS: &[Concept] = &[
     ("tegata:ReligiousActivity", &["dpv:Purpose"], "religious"),
     ("tegata:PoliticalActivity", &["dpv:Purpose"], "political"),
     ("tegata:ImmigrationControl", &["dpv:Purpose"], "immigration_control"),
+    ("tegata:LawEnforcement", &["dpv:Purpose"], "law_enforcement"),
+    ("tegata:ProfessionalWriting", &["dpv:Purpose"], "professional_writing"),
     // Sectors.
     ("tegata:PublicSector", &[], "public"),
     ("tegata:PrivateSector", &[], "private"),
