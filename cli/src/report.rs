@@ -26,9 +26,9 @@ pub(crate) fn print(
     }
     out.gap();
     for step in Step::ALL.into_iter().filter(|step| *step <= Step::Current) {
-        print_step(out, report, step);
+        print_step(out, report, step, &str::to_owned);
     }
-    print_notices(out, report);
+    print_notices(out, report, &str::to_owned);
     print_needs(out, report);
     print_future(out, report);
 }
@@ -109,7 +109,12 @@ pub(crate) fn ends(out: &Output, first: Timestamp, last: Timestamp) -> String {
     [&*first.to_string(), out.pick("and", "および"), &*last.to_string()].join(" ")
 }
 
-pub(crate) fn print_step(out: &mut Output, report: &Report, step: Step) {
+pub(crate) fn print_step(
+    out: &mut Output,
+    report: &Report,
+    step: Step,
+    names: &dyn Fn(&str) -> String,
+) {
     let outcome = report.outcome(step);
     let (style, word) = match outcome {
         Outcome::Passed => (AnsiColor::Green.on_default(), out.pick("passed", "合格")),
@@ -120,7 +125,7 @@ pub(crate) fn print_step(out: &mut Output, report: &Report, step: Step) {
     let name = padded(step_name(out, step), 34);
     out.line(format_args!("  {}  {name} {}", step.number(), styled(style, word)));
     for finding in found(report, step).filter(|finding| finding.weight() != Weight::Notice) {
-        print_finding(out, finding);
+        print_finding(out, finding, names);
     }
 }
 
@@ -142,9 +147,9 @@ fn found(report: &Report, step: Step) -> impl Iterator<Item = &Finding> {
     report.findings().iter().filter(move |finding| finding.code.step() == step)
 }
 
-fn print_finding(out: &mut Output, finding: &Finding) {
+fn print_finding(out: &mut Output, finding: &Finding, names: &dyn Fn(&str) -> String) {
     let words = explain(finding, out.language());
-    out.line(format_args!("       {} [{}]", words.problem, finding.code));
+    out.line(format_args!("       {} [{}]", names(&words.problem), finding.code));
     if let (Some(first), Some(last)) = (finding.fact("first"), finding.fact("last")) {
         let (begin, end) = (
             out.pick("at the day's beginning:", "日の初め："),
@@ -153,10 +158,10 @@ fn print_finding(out: &mut Output, finding: &Finding) {
         out.line(format_args!("       {begin} {}; {end} {}", printable(first), printable(last)));
     }
     let label = out.pick("what to do: ", "対処：");
-    out.line(format_args!("       {label}{}", words.remedy));
+    out.line(format_args!("       {label}{}", names(&words.remedy)));
 }
 
-pub(crate) fn print_notices(out: &mut Output, report: &Report) {
+pub(crate) fn print_notices(out: &mut Output, report: &Report, names: &dyn Fn(&str) -> String) {
     let notices = report.findings().iter().filter(|finding| finding.weight() == Weight::Notice);
     let mut notices = notices.peekable();
     if notices.peek().is_none() {
@@ -165,7 +170,7 @@ pub(crate) fn print_notices(out: &mut Output, report: &Report) {
     out.gap();
     out.heading(out.pick("Worth knowing", "参考"));
     for notice in notices {
-        print_finding(out, notice);
+        print_finding(out, notice, names);
     }
 }
 

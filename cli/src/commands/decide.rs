@@ -89,7 +89,7 @@ impl Decide {
                 transfer: &transfer,
                 decision: &decision,
                 on_the_day: then.as_ref(),
-                packs: verifier.bundle().packs(),
+                bundle: verifier.bundle(),
                 ends: (first, last),
             };
             decision::print(out, &answer);

@@ -112,6 +112,14 @@ impl TrustBundle {
         &self.index.recognition.packs
     }
 
+    /// What people call a jurisdiction, a regime, an instrument or a scheme, where a
+    /// document says so; jurisdictions have names in several languages (`en`, `ja`). The
+    /// text is from outside: make it safe before printing.
+    pub fn title(&self, id: &str, language: &str) -> Option<&str> {
+        let scheme = || self.index.registry.schemes.get(id).map(|rules| &*rules.scheme.title);
+        self.index.recognition.title(id, language).or_else(scheme)
+    }
+
     pub(crate) fn ring(&self, issuer: &str) -> Option<&KeyRing> {
         self.index.rings.get(issuer)
     }

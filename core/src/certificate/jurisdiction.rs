@@ -7,7 +7,13 @@ const PREFIX: &str = "https://w3id.org/tegata/j/";
 /// The identifier for a jurisdiction that may be given by its ISO 3166 code: `JP` and
 /// `US-CA` are aliases of `https://w3id.org/tegata/j/jp` and `…/us-ca`.
 pub(crate) fn identifier(name: &str) -> Cow<'_, str> {
-    if is_code(name) {
+    if is_code(name) { by_local_name(name) } else { Cow::Borrowed(name) }
+}
+
+/// The identifier of ours that ends in this name, for places without a code: `AE-DIFC`.
+pub(crate) fn by_local_name(name: &str) -> Cow<'_, str> {
+    let local = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if local {
         return Cow::Owned(format!("{PREFIX}{}", name.to_ascii_lowercase()));
     }
     Cow::Borrowed(name)
@@ -45,5 +51,7 @@ mod tests {
         assert!(!same("jp", "https://w3id.org/tegata/j/jp"));
         assert!(!same("JP", "SG"));
         assert_eq!(identifier("JP"), "https://w3id.org/tegata/j/jp");
+        assert_eq!(by_local_name("AE-DIFC"), "https://w3id.org/tegata/j/ae-difc");
+        assert_eq!(by_local_name("https://other.example/jp"), "https://other.example/jp");
     }
 }

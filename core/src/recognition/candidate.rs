@@ -141,7 +141,7 @@ impl<'r> Judged<'r> {
         let unmet = self.found.has(Code::CertificateMissing)
             || self.found.has(Code::SchemeNotAcceptedByInstrument);
         if !arrangement.effect.permits() {
-            return !unmet;
+            return !unmet && self.found.stopped_at() > Gate::InForce;
         }
         !(general && unmet)
     }

@@ -7,7 +7,7 @@ use super::jurisdiction::{
 use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
-use crate::certificate::jurisdiction::identifier;
+use crate::certificate::jurisdiction::by_local_name;
 use crate::clock::{Timestamp, is_zone};
 use crate::code::{Code, Finding};
 use std::collections::{HashMap, HashSet};
@@ -224,6 +224,18 @@ impl Registry {
         claim.documents.iter().find(|document| self.lacking.contains(*document))
     }
 
+    /// What people call a jurisdiction, a regime or an instrument.
+    pub(crate) fn title(&self, id: &str, language: &str) -> Option<&str> {
+        let place = || {
+            let names = &self.jurisdictions.get(id)?.item.names;
+            let own = names.iter().find(|name| name.lang == language);
+            own.or(names.first()).map(|name| name.name.as_str())
+        };
+        let regime = || self.regimes.get(id).map(|held| held.item.title.as_str());
+        let instrument = || self.instruments.get(id).map(|held| held.item.title.as_str());
+        place().or_else(regime).or_else(instrument)
+    }
+
     pub(crate) fn instrument(&self, id: &str) -> Option<&Arc<Held<Arrangement>>> {
         self.instruments.get(id)
     }
@@ -254,7 +266,7 @@ impl Registry {
             self.jurisdictions.get(&found?.id)
         };
         let found = self.jurisdictions.get(name).or_else(by_code);
-        let found = found.or_else(|| self.jurisdictions.get(&*identifier(name)));
+        let found = found.or_else(|| self.jurisdictions.get(&*by_local_name(name)));
         let jurisdiction = found.ok_or_else(unknown)?;
         check_settled(&jurisdiction.item, at)?;
         let mut chain = vec![(&*jurisdiction.item.id, None)];

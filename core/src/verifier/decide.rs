@@ -149,10 +149,7 @@ impl<'a> Asked<'a> {
         unstated: Vec<Unstated>,
         weighed: &[Weighed],
     ) -> Report {
-        let mut findings: Vec<Finding> =
-            decided.rulings.iter().flat_map(|ruling| ruling.findings.iter().cloned()).collect();
-        findings.sort_by_key(|finding| finding.code);
-        findings.dedup();
+        let findings = each_once(decided.rulings.iter().flat_map(|ruling| &ruling.findings));
         let deciding = decided.deciding();
         let rests_on_certificate = deciding.is_some_and(|judged| judged.certificate.is_some());
         let pairs = self.presented.iter().zip(weighed);
@@ -274,17 +271,24 @@ fn instrument(judged: &Judged<'_>) -> Instrument {
 
 fn considered(decided: &Decided<'_>) -> Vec<Considered> {
     let judged = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
-    let considered = judged.map(|judged| {
-        let mut findings: Vec<_> = judged.findings().cloned().collect();
-        findings.sort_by_key(|finding| finding.code);
-        findings.dedup();
-        Considered {
-            instrument: judged.instrument.item.id.clone(),
-            verdict: Verdict::of_decision(Some(judged.weight())),
-            findings,
-        }
+    let considered = judged.map(|judged| Considered {
+        instrument: judged.instrument.item.id.clone(),
+        verdict: Verdict::of_decision(Some(judged.weight())),
+        findings: each_once(judged.findings()),
     });
     considered.collect()
+}
+
+/// Findings by the rank of their codes; of one code, as they were found.
+fn each_once<'f>(found: impl Iterator<Item = &'f Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in found {
+        if !findings.contains(finding) {
+            findings.push(finding.clone());
+        }
+    }
+    findings.sort_by_key(|finding| finding.code);
+    findings
 }
 
 fn standing(
