@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use crate::commands::{
-    accredit, bundle, cases, completions, decide, demo, explain, inspect, issue, key, present,
-    status, verify,
+    accredit, bundle, cases, completions, decide, demo, explain, inspect, issue, key, pack,
+    present, status, verify,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Bundle(bundle::Bundle),
     #[command(subcommand)]
+    Pack(pack::Pack),
+    #[command(subcommand)]
     Key(key::Key),
     Accredit(Box<accredit::Accredit>),
     Issue(Box<issue::Issue>),
@@ -59,6 +61,7 @@ impl Command {
             Self::Inspect(command) => command.run(out),
             Self::Explain(command) => command.run(out),
             Self::Bundle(command) => command.run(out),
+            Self::Pack(command) => command.run(out),
             Self::Key(command) => command.run(out),
             Self::Accredit(command) => command.run(out),
             Self::Issue(command) => command.run(out),

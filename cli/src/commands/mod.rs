@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod inspect;
 pub(crate) mod issue;
 pub(crate) mod key;
+pub(crate) mod pack;
 pub(crate) mod present;
 pub(crate) mod status;
 pub(crate) mod verify;

@@ -3,7 +3,7 @@
 use super::arrangement::{Arrangement, ArrangementState, Reviewed, Version};
 use super::facts::{Fact, Missing};
 use crate::clock::{Clocks, Event, EventKind, Grace, GraceFor, Timeline, Timestamp};
-use crate::code::{Code, Finding};
+use crate::code::{Code, Finding, Weight};
 
 /// Where an instrument stands.
 #[derive(Debug, Default)]
@@ -25,6 +25,12 @@ impl Arrangement {
     pub(crate) fn is_published(&self, known_at: Timestamp) -> bool {
         let enacts = self.events.iter().filter(|event| event.kind == EventKind::Enact);
         enacts.into_iter().any(|event| event.published_at <= known_at)
+    }
+
+    /// Whether it is in force, at these clocks, for transfers that begin now.
+    pub fn stands(&self, clocks: Clocks) -> bool {
+        let life = self.life(clocks, Some(clocks.valid_at));
+        life.findings.iter().all(|finding| finding.weight() == Weight::Notice)
     }
 
     /// Where it stands. `begun` is when the transfers began, where that was said.

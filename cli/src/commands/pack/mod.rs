@@ -1,0 +1,29 @@
+//! `tegata pack`: what regimes recognise, as one document to read, sign and publish.
+
+mod instrument;
+mod show;
+mod sign;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::Subcommand;
+
+/// Read a recognition pack, or sign one of your own
+///
+/// A pack says what the law of one or more regimes recognises: instruments with their
+/// dates, conditions and sources. One comes with the software; it is unofficial.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Pack {
+    Show(show::Show),
+    Sign(Box<sign::Sign>),
+}
+
+impl Pack {
+    pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        match self {
+            Self::Show(command) => command.run(out),
+            Self::Sign(command) => command.run(out),
+        }
+    }
+}
