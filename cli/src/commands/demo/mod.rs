@@ -3,6 +3,8 @@
 
 mod exhibits;
 mod folder;
+#[cfg(feature = "pack")]
+mod story;
 mod world;
 
 use crate::exit::Exit;
@@ -39,6 +41,8 @@ impl Demo {
             }
             show(out, exhibit, verifier.verify(&exhibit.token, now));
         }
+        #[cfg(feature = "pack")]
+        story::tell(out)?;
         invite(out, &self.out);
         Ok(Exit::Good)
     }
