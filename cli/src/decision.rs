@@ -87,7 +87,7 @@ fn problem(out: &Output, answer: &Answer<'_>, finding: &Finding) -> String {
 }
 
 /// The text with identifiers replaced by what people call them.
-fn named(language: Language, bundle: &TrustBundle, text: &str) -> String {
+pub(crate) fn named(language: Language, bundle: &TrustBundle, text: &str) -> String {
     const OURS: &str = "https://w3id.org/tegata/";
     let tag = match language {
         Language::English => "en",

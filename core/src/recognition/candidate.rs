@@ -86,7 +86,7 @@ impl Found {
     }
 }
 
-type Rank<'r> = (Weight, bool, Reverse<Gate>, usize, Reverse<Option<Timestamp>>, &'r str);
+type Rank<'r> = (Weight, bool, bool, Reverse<Gate>, usize, Reverse<Option<Timestamp>>, &'r str);
 
 /// What became of the transfer under one instrument.
 #[derive(Clone, Debug)]
@@ -123,14 +123,23 @@ impl<'r> Judged<'r> {
         self.found.add(Gate::InForce, finding);
     }
 
-    /// Best first: the verdict; instruments that speak of the transfer before mere routes;
-    /// the one at which the transfer came furthest; the fewest obstacles; the latest start
+    /// Best first: the verdict; what can permit at all; instruments that speak of the
+    /// transfer before mere routes; the one at which the transfer came furthest; the fewest obstacles; the latest start
     /// of effect; the identifier.
     pub(crate) fn rank(&self) -> Rank<'_> {
         let found = &self.found;
         let gate = Reverse(found.stopped_at());
         let id = &*self.instrument.item.id;
-        (found.weight(), !self.applies(), gate, found.obstacles(), Reverse(self.since), id)
+        let permits = self.instrument.item.effect.permits();
+        (
+            found.weight(),
+            !permits,
+            !self.applies(),
+            gate,
+            found.obstacles(),
+            Reverse(self.since),
+            id,
+        )
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was

@@ -161,6 +161,11 @@ fn choose<'r>(
     let best = considered.first();
     let said = best.map(Judged::weight);
     let mut findings: Vec<Finding> = best.into_iter().flat_map(Judged::findings).cloned().collect();
+    if said >= Some(Weight::Refused) {
+        // What was presented counts elsewhere, though it permits nothing.
+        let others = considered.iter().skip(1).flat_map(Judged::findings);
+        findings.extend(others.filter(|f| f.code == Code::NoTransferEffect).cloned());
+    }
     let mut by_instrument = best.is_some();
     // What cannot be seen might permit: it turns a "no" into "cannot be told".
     let open = silence.clone().filter(|f| f.weight() == Weight::Undetermined).or(gap);

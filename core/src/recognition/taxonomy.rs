@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_table_is_pinned() {
-        let pinned = "dda7cadf5e1c9dbce4f93db858ca4de418059b9c7d76bba854ce3a029ff2527d";
+        let pinned = "fdd9515e540fd112a49ccb413647cfdf0f7a57494200fc8c6c7570390eecadb8";
         assert_eq!(hex(&taxonomy_digest()), pinned);
     }
 }

@@ -1,6 +1,7 @@
 //! Two corridors over time, by the recognition pack that comes with the software: the law
 //! is real as far as the pack is right, the organisations are invented.
 
+use crate::decision::named;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::report::{verdict, word};
@@ -32,6 +33,8 @@ const HELD: [Held; 3] = [
 struct Corridor {
     title: [&'static str; 2],
     from: &'static str,
+    /// The schemes of the certificates that are presented.
+    schemes: &'static [&'static str],
     days: &'static [&'static str],
 }
 
@@ -42,6 +45,7 @@ const CORRIDORS: [Corridor; 2] = [
             "ドイツから、認証を受けた米国企業への移転",
         ],
         from: "DE",
+        schemes: &["privacy-shield-eu", "dpf-eu"],
         days: &[
             "2018-03-01T12:00:00+01:00",
             "2021-03-01T12:00:00+01:00",
@@ -54,6 +58,7 @@ const CORRIDORS: [Corridor; 2] = [
             "シンガポールから、Global CBPR 認証を受けた同じ企業への移転",
         ],
         from: "SG",
+        schemes: &["global-cbpr"],
         days: &["2026-03-01T12:00:00+08:00", "2026-03-02T12:00:00+08:00"],
     },
 ];
@@ -62,7 +67,9 @@ const CORRIDORS: [Corridor; 2] = [
 pub(super) fn tell(out: &mut Output) -> Result<(), Failure> {
     let as_of = tegata::embedded_pack()?.about.as_of;
     let (verifier, certificates) = world(as_of)?;
-    for Corridor { title: [english, japanese], from, days } in CORRIDORS {
+    for Corridor { title: [english, japanese], from, schemes, days } in CORRIDORS {
+        let shown = |c: &&Certificate| schemes.iter().any(|scheme| c.scheme().ends_with(scheme));
+        let presented: Vec<_> = certificates.iter().filter(shown).cloned().collect();
         out.gap();
         out.heading(out.pick(english, japanese));
         for day in days {
@@ -70,9 +77,9 @@ pub(super) fn tell(out: &mut Output) -> Result<(), Failure> {
             let transfer = Transfer::between(from, "US").to(IMPORTER).of("contact");
             let ask = |known_at| {
                 let clocks = Clocks::new(day, known_at);
-                verifier.decide(&transfer, &certificates, clocks)
+                verifier.decide(&transfer, &presented, clocks)
             };
-            show(out, day, &ask(day), &ask(as_of));
+            show(out, &verifier, day, [&ask(day), &ask(as_of)]);
         }
     }
     out.gap();
@@ -84,22 +91,21 @@ pub(super) fn tell(out: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn show(out: &mut Output, day: Timestamp, then: &Decision, hindsight: &Decision) {
-    out.line(format_args!("  {}  {}", day.date(), told(out, then)));
-    if then.verdict() != hindsight.verdict() {
+fn show(out: &mut Output, verifier: &Verifier, day: Timestamp, [then, later]: [&Decision; 2]) {
+    let told = format!("{} {}", verdict(out, then.verdict()), reason(out, verifier, then));
+    out.line(format_args!("  {}  {told}", day.date()));
+    if then.verdict() != later.verdict() {
         let label = out.pick("with hindsight: ", "現在の知識では：");
-        let verdict = word(out, hindsight.verdict());
-        out.line(format_args!("              {label}{verdict}, {}", reason(out, hindsight)));
+        let verdict = word(out, later.verdict());
+        let reason = reason(out, verifier, later);
+        out.line(format_args!("              {label}{verdict}, {reason}"));
     }
 }
 
-fn told(out: &Output, decision: &Decision) -> String {
-    format!("{} {}", verdict(out, decision.verdict()), reason(out, decision))
-}
-
-fn reason(out: &Output, decision: &Decision) -> String {
+fn reason(out: &Output, verifier: &Verifier, decision: &Decision) -> String {
     if let Some(headline) = decision.report().headline() {
-        return explain(headline, out.language()).problem;
+        let problem = explain(headline, out.language()).problem;
+        return named(out.language(), verifier.bundle(), &problem);
     }
     let instrument = decision.ruling().and_then(Ruling::instrument);
     instrument.map_or_else(String::new, |instrument| printable(&instrument.title))
