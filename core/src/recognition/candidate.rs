@@ -143,8 +143,12 @@ impl<'r> Judged<'r> {
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
-    /// presented fits it. A general safeguard that nobody meets is only a route.
+    /// presented fits it. A general safeguard that nobody meets is only a route, and what is
+    /// not operative says nothing: it cannot stand in for a claim to know every instrument.
     pub(crate) fn applies(&self) -> bool {
+        if self.found.has(Code::ArrangementInoperative) {
+            return false;
+        }
         let arrangement = &self.instrument.item;
         let general = self.version.is_none_or(|version| version.importer == Importer::Any);
         let unmet = self.found.has(Code::CertificateMissing)

@@ -241,8 +241,12 @@ fn what_merely_enables_is_announced_empty_or_unverified_never_permits() {
     for state in ["enabling_only", "announced", "empty", "unverified"] {
         let mut act = arrangement("i", "r/a", "b", &[]);
         act["state"] = json!(state);
-        let world = World::two().with(act);
-        assert_eq!(world.on("2020-06-01", "2020-06-01"), (NO, vec![Code::ArrangementInoperative]));
+        let mut world = World::two().with(act);
+        let codes = vec![Code::NoArrangement, Code::ArrangementInoperative];
+        assert_eq!(world.on("2020-06-01", "2020-06-01"), (NO, codes));
+        // It does not speak for silence.
+        world.regimes[0]["completeness"]["permissions"].take();
+        assert_eq!(world.on("2020-06-01", "2020-06-01"), (OPEN, vec![Code::RegistryNotComplete]));
     }
 }
 
