@@ -32,6 +32,30 @@ fn dependencies_point_downwards() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// What the outside world looks like in code: time, network, processes, environment.
+const OUTSIDE: [&str; 7] = [
+    "std::net",
+    "std::process::Command",
+    "std::thread",
+    "std::env",
+    "Instant::now",
+    "SystemTime",
+    "Timestamp::now",
+];
+
+/// Time is an argument, and nothing is fetched. The one look at a clock is the caller's own.
+#[test]
+fn the_core_looks_at_no_clock_and_no_network() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    for source in sources(&src) {
+        for line in code(&source.text).filter(|line| OUTSIDE.iter().any(|out| line.contains(out))) {
+            found.push(format!("{}: {line}", source.modules.join("::")));
+        }
+    }
+    assert_eq!(found, ["clock: let seconds = jiff::Timestamp::now().as_second();"]);
+}
+
 /// A source file, by its modules: `["json", "decode"]` for `json/decode.rs`.
 struct Source {
     modules: Vec<String>,

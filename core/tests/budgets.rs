@@ -15,6 +15,7 @@
 mod hostile;
 
 use hostile::Case;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
@@ -32,14 +33,33 @@ const CHILD: &str = "TEGATA_BUDGET_CASE";
 #[test]
 fn no_credential_costs_more_than_its_budget() {
     if let Ok(folder) = env::var(CHILD) {
-        return measure(&folder);
+        return measure(Path::new(&folder), Part::Credential);
     }
+    check("no_credential_costs_more_than_its_budget", hostile::all());
+}
+
+/// A list is inflated when its bundle is read, so that is measured too.
+#[test]
+fn no_status_list_costs_more_than_its_budget() {
+    if let Ok(folder) = env::var(CHILD) {
+        return measure(Path::new(&folder), Part::BundleAndCredential);
+    }
+    for case in hostile::bombs() {
+        let verifier = Verifier::new(case.bundle);
+        let refusal = verifier.verify(&case.token, Clocks::at(hostile::now())).unwrap_err();
+        let fault = refusal.report().headline().unwrap().fact("fault").unwrap();
+        let inflated = fault.ends_with("its list is larger than 4194304 bytes");
+        assert!(inflated, "{}: {fault}", case.name);
+    }
+    check("no_status_list_costs_more_than_its_budget", hostile::bombs());
+}
+
+fn check(test: &str, cases: Vec<Case>) {
     let folder = tempfile::tempdir().unwrap();
     let (mut over, mut name_width) = (Vec::new(), 0);
-    let cases = hostile::all();
     cases.iter().for_each(|case| name_width = name_width.max(case.name.len()));
     for case in cases {
-        let (took, grown, answer) = in_child(&case, folder.path());
+        let (took, grown, answer) = in_child(test, &case, folder.path());
         let millis = took.as_secs_f64() * 1e3;
         println!("{:name_width$}  {millis:8.2} ms  {grown:6} KiB  {answer}", case.name);
         if took > TIME * SLOWER || grown > MEMORY_KIB {
@@ -49,12 +69,12 @@ fn no_credential_costs_more_than_its_budget() {
     assert!(over.is_empty(), "over budget: {over:?}");
 }
 
-fn in_child(case: &Case, folder: &std::path::Path) -> (Duration, u64, String) {
+fn in_child(test: &str, case: &Case, folder: &Path) -> (Duration, u64, String) {
     assert!(case.token.len() <= 1 << 20, "{} has {} bytes", case.name, case.token.len());
     fs::write(folder.join("token"), &case.token).unwrap();
     case.bundle.save(folder.join("bundle")).unwrap();
     let output = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "no_credential_costs_more_than_its_budget", "--nocapture"])
+        .args(["--exact", test, "--nocapture"])
         .env(CHILD, folder)
         .output()
         .unwrap();
@@ -67,17 +87,28 @@ fn in_child(case: &Case, folder: &std::path::Path) -> (Duration, u64, String) {
     (Duration::from_nanos(number()), number(), fields.next().unwrap().to_owned())
 }
 
+/// What is measured.
+#[derive(Clone, Copy)]
+enum Part {
+    Credential,
+    BundleAndCredential,
+}
+
 /// In the child: one verification for the memory, more for the time.
-fn measure(folder: &str) {
-    let folder = std::path::Path::new(folder);
+fn measure(folder: &Path, part: Part) {
     let token = fs::read(folder.join("token")).unwrap();
-    let verifier = Verifier::new(TrustBundle::load(folder.join("bundle")).unwrap());
+    let load = || Verifier::new(TrustBundle::load(folder.join("bundle")).unwrap());
+    let loaded = matches!(part, Part::Credential).then(load);
+    let once = || match &loaded {
+        Some(verifier) => ask(verifier, &token),
+        None => ask(&load(), &token),
+    };
     let before = peak_kib();
-    let answer = ask(&verifier, &token);
+    let answer = once();
     let grown = peak_kib().saturating_sub(before);
     let tries = (0..TRIES).map(|_| {
         let start = Instant::now();
-        ask(&verifier, &token);
+        once();
         start.elapsed()
     });
     println!("cost {} {grown} {answer}", tries.min().unwrap().as_nanos());

@@ -231,3 +231,6 @@ fn inflate(decoder: &mut dyn Read, max_bytes: usize) -> Result<Vec<u8>, String> 
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::read::{GzEncoder, ZlibEncoder};
 use serde_json::{Value, json};
+use std::io::{self, Read, Repeat, Take};
 use tegata::issue::{FileKey, Signer};
 use tegata::trust::{Anchor, AnyOr, Certifies, SpeaksFor};
 use tegata::{Algorithm, CERTIFICATE_TYPE, CERTIFICATE_VCT, Document, Timestamp, TrustBundle};
@@ -34,6 +37,68 @@ pub(crate) fn all() -> Vec<Case> {
     cases.push(("rsa-8192 holder key", presentation(&key)));
     let case = |(name, token)| Case { name, token, bundle: bundle(&key) };
     cases.into_iter().map(case).collect()
+}
+
+/// Certificates whose status list inflates without end, or up to its limit.
+pub(crate) fn bombs() -> Vec<Case> {
+    let key = FileKey::generate(Algorithm::EdDsa).unwrap().with_key_id("k1");
+    let url = "https://body.example/bomb";
+    let mut by_token_list = sd_claims();
+    by_token_list["status"] = json!({ "status_list": { "idx": 1, "uri": url } });
+    let by_token_list = sign(&key, "dc+sd-jwt", &by_token_list.to_string()) + "~";
+    let mut by_bitstring = claims();
+    by_bitstring["credentialStatus"] = json!({
+        "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": "1", "statusListCredential": url,
+    });
+    let by_bitstring = sign(&key, "vc+jwt", &by_bitstring.to_string());
+    let case = |name, token: &String, list: String| {
+        let media_type = if token.ends_with('~') { "statuslist+jwt" } else { "vc+jwt" };
+        let list = Document {
+            url: url.to_owned(),
+            media_type: format!("application/{media_type}"),
+            obtained_at: now(),
+            body: list,
+        };
+        let bundle = bundle(&key).with_document(list, now()).unwrap();
+        Case { name, token: token.clone(), bundle }
+    };
+    let (bomb, limit) = (256 << 20, 4 << 20);
+    vec![
+        case("token list of 256 MiB", &by_token_list, token_list(&key, url, bomb)),
+        case("token list of a byte too many", &by_token_list, token_list(&key, url, limit + 1)),
+        case("bitstring list of 256 MiB", &by_bitstring, bitstring_list(&key, url, bomb)),
+    ]
+}
+
+fn token_list(key: &FileKey, url: &str, size: u64) -> String {
+    let packed = packed(|zeros| Box::new(ZlibEncoder::new(zeros, Compression::best())), size);
+    let claims = json!({
+        "iss": BODY, "sub": url, "iat": 1_781_481_000,
+        "status_list": { "bits": 1, "lst": encode(packed) },
+    });
+    sign(key, "statuslist+jwt", &claims.to_string())
+}
+
+fn bitstring_list(key: &FileKey, url: &str, size: u64) -> String {
+    let packed = packed(|zeros| Box::new(GzEncoder::new(zeros, Compression::best())), size);
+    let claims = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "id": url, "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": BODY, "validFrom": "2026-06-14T00:00:00Z",
+        "credentialSubject": {
+            "type": "BitstringStatusList", "statusPurpose": "revocation",
+            "encodedList": format!("u{}", encode(packed)),
+        },
+    });
+    sign(key, "vc+jwt", &claims.to_string())
+}
+
+/// So many bytes of zero, compressed to a thousandth.
+fn packed(encoder: impl Fn(Take<Repeat>) -> Box<dyn Read>, size: u64) -> Vec<u8> {
+    let mut packed = Vec::new();
+    encoder(io::repeat(0).take(size)).read_to_end(&mut packed).unwrap();
+    packed
 }
 
 fn bundle(key: &FileKey) -> TrustBundle {
