@@ -143,20 +143,21 @@ impl<'r> Judged<'r> {
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
-    /// presented fits it. A general safeguard that nobody meets is only a route, and what is
-    /// not operative says nothing: it cannot stand in for a claim to know every instrument.
+    /// presented fits it. A general instrument that nobody meets, or that is not in force, is
+    /// only a route; one that permits nothing has no word without a certificate that it
+    /// accepts; and what is not operative says nothing: it cannot stand in for a claim to
+    /// know every instrument.
     pub(crate) fn applies(&self) -> bool {
         if self.found.has(Code::ArrangementInoperative) {
             return false;
         }
-        let arrangement = &self.instrument.item;
+        if !self.instrument.item.effect.permits() {
+            return self.certificate.is_some();
+        }
         let general = self.version.is_none_or(|version| version.importer == Importer::Any);
         let unmet = self.found.has(Code::CertificateMissing)
             || self.found.has(Code::SchemeNotAcceptedByInstrument);
-        if !arrangement.effect.permits() {
-            return !unmet && self.found.stopped_at() > Gate::InForce;
-        }
-        !(general && unmet)
+        !(general && (unmet || self.found.stopped_at() == Gate::InForce))
     }
 
     /// A conformity instrument is worth telling of only where somebody leans on it.

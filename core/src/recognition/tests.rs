@@ -274,6 +274,28 @@ fn silence_is_a_no_only_within_a_claim_that_is_whole() {
     assert_eq!((weight, codes), (NO, vec![Code::CertificateMissing, Code::NoArrangement]));
 }
 
+#[test]
+fn what_is_not_in_force_or_permits_nothing_does_not_speak_for_silence() {
+    let schemes =
+        json!([{ "scheme": "s:1", "versions": "any", "variants": "any", "roles": "any" }]);
+    let mut general = arrangement("i", "r/a", "b", &[event("e1", "withdraw", "2021-01-01")]);
+    general["versions"][0]["importer"] = json!("any");
+    let mut conformity = arrangement("c", "any", "b", &[]);
+    conformity["effect"] = json!("conformity_accepted");
+    conformity["versions"][0]["schemes"] = schemes;
+    let mut cooperation = arrangement("e", "any", "b", &[]);
+    cooperation["effect"] = json!("enforcement_cooperation");
+    for act in [general, conformity, cooperation] {
+        let mut world = World::two().with(act);
+        world.regimes[0]["completeness"]["permissions"].take();
+        // With hindsight before the act, while it stands or is withdrawn, and after.
+        for day in ["2019-06-01", "2021-06-01"] {
+            let (weight, codes) = world.on(day, "2022-01-01");
+            assert_eq!((weight, codes), (OPEN, vec![Code::RegistryNotComplete]), "{day}");
+        }
+    }
+}
+
 fn order(target: Value) -> Value {
     json!({ "id": "o", "title": "o", "regime": "r/a", "citations": [], "target": target,
         "events": [event("e0", "order", "2021-01-01"), event("e1", "lift", "2021-06-01")],
