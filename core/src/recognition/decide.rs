@@ -309,17 +309,20 @@ fn with_adopted<'r>(
             && adopts.effects.admits(|effect| *effect == terms.effect)
             && terms.versions.iter().all(|version| version.adopts.is_none())
     });
-    let mut judged = Vec::new();
-    for other in theirs {
-        let Some(mut judgement) = judge(question, other, adopted_at, to) else { continue };
+    let judged = theirs.filter_map(|other| {
+        judge(question, other, adopted_at, to).map(|judgement| (&other.item.id, judgement))
+    });
+    let mut judged: Vec<_> = judged.collect();
+    // To the adopter they are all one instrument: among them their own order counts.
+    judged.sort_by(|(_, a), (_, b)| a.rank().cmp(&b.rank()));
+    for (adopted, judgement) in &mut judged {
         judgement.instrument = held;
         judgement.since = life.since;
         life.findings.iter().for_each(|finding| judgement.stand_or_fall_with(finding.clone()));
-        let adopted = Finding::new(Code::AdoptedInstrument).with("instrument", &other.item.id);
+        let adopted = Finding::new(Code::AdoptedInstrument).with("instrument", adopted.as_str());
         judgement.note(adopted.with("regime", &adopts.regime));
-        judged.push(judgement);
     }
-    judged
+    judged.into_iter().map(|(_, judgement)| judgement).collect()
 }
 
 /// 8. Orders against the importer, its territory or such data.

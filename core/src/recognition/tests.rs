@@ -445,6 +445,40 @@ fn a_list_is_adopted_by_an_instrument_of_ones_own_as_it_stands_or_stood() {
 }
 
 #[test]
+fn of_what_is_adopted_the_latest_is_told_in_whatever_order_it_came() {
+    let ended = |id: &str, start: &str, end: &str| {
+        let mut act = arrangement(id, "r/a", "b", &[event("e1", "withdraw", end)]);
+        for date in ["effectiveAt", "publishedAt"] {
+            act["events"][0][date] = json!(format!("{start}T00:00:00Z"));
+        }
+        act
+    };
+    let old = ended("i1", "2005-01-01", "2010-01-01");
+    let new = ended("i2", "2011-01-01", "2015-01-01");
+    let told = |acts: [&Value; 2]| {
+        let mut world = area("per_instrument");
+        world.arrangements = acts.into_iter().cloned().collect();
+        let mut own = arrangement("j", "r/n", "b", &[]);
+        own["versions"][0]["importer"] = json!("any");
+        own["versions"][0]["adopts"] = json!({ "regime": "r/a", "instruments": "any",
+            "effects": "any", "stands": "as_it_stands" });
+        let registry = world.with(own).registry();
+        let transfer = Transfer::between("n", "b");
+        let question = Question {
+            registry: &registry,
+            transfer: &transfer,
+            clocks: Clocks::at(at("2021-06-01")),
+            presented: &[],
+            prohibitions_claimed: false,
+        };
+        let ruling = decide(&question).rulings.remove(0);
+        let adopted = ruling.findings.iter().find(|f| f.code == Code::AdoptedInstrument).unwrap();
+        adopted.because.iter().find(|(name, _)| *name == "instrument").unwrap().1.clone()
+    };
+    assert_eq!([told([&old, &new]), told([&new, &old])], ["i2", "i2"]);
+}
+
+#[test]
 fn successors_stand_in_only_where_that_was_declared() {
     let succeeded = |instruments: &str| {
         let mut world = World::two().with(arrangement("i", "r/a", "b", &[]));
