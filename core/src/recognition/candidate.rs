@@ -124,8 +124,8 @@ impl<'r> Judged<'r> {
     }
 
     /// Best first: the verdict; what can permit at all; instruments that speak of the
-    /// transfer before mere routes; the one at which the transfer came furthest; the fewest obstacles; the latest start
-    /// of effect; the identifier.
+    /// transfer before mere routes; the one at which the transfer came furthest; the fewest
+    /// obstacles; the latest start of effect; the identifier.
     pub(crate) fn rank(&self) -> Rank<'_> {
         let found = &self.found;
         let gate = Reverse(found.stopped_at());
@@ -143,8 +143,8 @@ impl<'r> Judged<'r> {
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
-    /// presented fits it. A general instrument that nobody meets, or that is not in force, is
-    /// only a route; one that permits nothing has no word without a certificate that it
+    /// presented fits it. A general instrument that nobody meets, that is not in force or is
+    /// for other transfers, is only a route; one that permits nothing has no word without a certificate that it
     /// accepts; and what is not operative says nothing: it cannot stand in for a claim to
     /// know every instrument.
     pub(crate) fn applies(&self) -> bool {
@@ -157,7 +157,9 @@ impl<'r> Judged<'r> {
         let general = self.version.is_none_or(|version| version.importer == Importer::Any);
         let unmet = self.found.has(Code::CertificateMissing)
             || self.found.has(Code::SchemeNotAcceptedByInstrument);
-        !(general && (unmet || self.found.stopped_at() == Gate::InForce))
+        let elsewhere = matches!(self.found.stopped_at(), Gate::InForce | Gate::Scope)
+            && self.weight() == Weight::Refused;
+        !(general && (unmet || elsewhere))
     }
 
     /// A conformity instrument is worth telling of only where somebody leans on it.

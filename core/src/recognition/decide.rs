@@ -155,7 +155,9 @@ fn choose<'r>(
     considered: Vec<Judged<'r>>,
     ruling: Ruling<'r>,
 ) -> Ruling<'r> {
-    let applies = considered.iter().any(Judged::applies);
+    // A certificate that counts elsewhere says nothing of what else may permit.
+    let permits = |judged: &&Judged<'_>| judged.instrument.item.effect.permits();
+    let applies = considered.iter().filter(permits).any(Judged::applies);
     let silence = (!applies).then(|| nothing_applies(question, regime));
     let gap = unseen(question, regime);
     let best = considered.first();
