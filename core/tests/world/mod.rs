@@ -15,11 +15,11 @@ use tegata::{Anchor, Clocks, Document, Event, EventKind, Statement, Timestamp, T
 
 pub(crate) const AUTHORITY: &str = "did:web:authority.example";
 const BODY: &str = "did:web:body.example";
-const SCHEME: &str = "https://authority.example/scheme";
-pub(crate) const NUMBER: &str = "EP-2026-0042";
+const SCHEME: &str = "https://w3id.org/tegata/scheme/global-cbpr";
+pub(crate) const NUMBER: &str = "GC-2026-0042";
 const LIST: &str = "https://authority.example/bodies";
 const RULES: &str = "https://authority.example/scheme/rules";
-const EVENTS: &str = "https://body.example/events/EP-2026-0042";
+const EVENTS: &str = "https://body.example/events/GC-2026-0042";
 
 /// When all questions are asked.
 pub(crate) fn clocks() -> Clocks {
@@ -81,12 +81,11 @@ fn holder(id: &str) -> Value {
         "legalName": "Nova Inc.",
         "registrations": [{ "system": "https://www.gleif.org/lei", "value": "5493001KJTIIGC8Y1R12" }],
         "certification": {
-            "number": NUMBER, "scheme": SCHEME, "schemeVersion": "2024", "jurisdiction": "JP",
+            "number": NUMBER, "scheme": SCHEME, "schemeVersion": "2025", "jurisdiction": "US",
             "decidedOn": "2026-06-10",
             "roles": ["controller", "processor"],
             "objectOfConformity": "processing_operation",
             "scope": {
-                "activities": ["payroll"],
                 "dataCategories": { "include": ["contact"], "exclude": ["health"] },
                 "statement": { "@value": "Payroll for customers", "@language": "en" },
             },
@@ -124,9 +123,9 @@ fn bodies(body: &FileKey) -> Statement<OneOrMany<RecognizedEntity>> {
     let action = RecognizedAction {
         action: Action::Issue,
         scheme: SCHEME.to_owned(),
-        scheme_version: AnyOr::Only(vec!["2024".to_owned()]),
+        scheme_version: AnyOr::Only(vec!["2025".to_owned()]),
         roles: AnyOr::Any,
-        jurisdictions: AnyOr::Only(vec!["JP".to_owned()]),
+        jurisdictions: AnyOr::Only(vec!["US".to_owned()]),
         standard: "ISO/IEC 17065".to_owned(),
         events: vec![grant("accredited", "2025-01-01T00:00:00Z")],
     };
@@ -134,7 +133,7 @@ fn bodies(body: &FileKey) -> Statement<OneOrMany<RecognizedEntity>> {
         id: BODY.to_owned(),
         kind: "RecognizedEntity".to_owned(),
         legal_name: "Body A".to_owned(),
-        jurisdiction: "JP".to_owned(),
+        jurisdiction: "US".to_owned(),
         verification_method: vec![method],
         recognized_to: vec![action],
         key_events: Vec::new(),
@@ -144,7 +143,7 @@ fn bodies(body: &FileKey) -> Statement<OneOrMany<RecognizedEntity>> {
 
 fn rules() -> Statement<Scheme> {
     let version = SchemeVersion {
-        version: "2024".to_owned(),
+        version: "2025".to_owned(),
         valid_from: instant("2024-01-01T00:00:00Z"),
         valid_until: None,
         transition_until: None,
