@@ -45,6 +45,8 @@ pub(crate) struct Presented<'c> {
     pub required: Vec<ScopeDimension>,
     /// What steps 4 and 5 found.
     pub findings: Vec<Finding>,
+    /// When its first body decided, where another one took it over without a gap.
+    pub first_decided: Option<(Timestamp, Timestamp)>,
     /// When it ends.
     pub until: Option<Timestamp>,
     pub fresh_until: Option<Timestamp>,

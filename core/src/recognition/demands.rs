@@ -36,7 +36,7 @@ pub(crate) fn check(
     if version.granted_under_law_of == GrantedUnder::Importer {
         check_law(question, certificate, to, found);
     }
-    check_issued(life, version.issued_relation, certificate, found);
+    check_issued(life, version.issued_relation, presented, found);
 }
 
 fn terms(
@@ -136,7 +136,7 @@ fn check_law(
 fn check_issued(
     life: &Life<'_>,
     relation: IssuedRelation,
-    certificate: &Certificate,
+    presented: &Presented<'_>,
     found: &mut Found,
 ) {
     let limit = match relation {
@@ -145,7 +145,14 @@ fn check_issued(
         IssuedRelation::NotAfterWithdrawal => life.withdrawn,
     };
     let Some(limit) = limit else { return };
-    let Some((first, last)) = certificate.decided_within() else {
+    // When it begins says nothing of when it was decided.
+    let stated = presented.certificate.decided_on();
+    let own = stated.and_then(|_| presented.certificate.decided_within());
+    let decided = match relation {
+        IssuedRelation::NotAfterWithdrawal => presented.first_decided.or(own),
+        _ => own,
+    };
+    let Some((first, last)) = decided else {
         return found.add(Gate::Demands, Code::IssueUndated.into());
     };
     let (fits, code) = match relation {
