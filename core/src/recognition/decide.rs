@@ -94,8 +94,9 @@ pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
     rulings.extend(unsettled(question, &from, to.as_ref().ok()));
     // The worst of them counts; where one does not restrict, the others decide.
     rulings.sort_by_key(|ruling| Reverse(ruling.weight));
-    let mut turning_points = registry.turning_points(&from);
-    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to)));
+    let known_at = question.clocks.known_at;
+    let mut turning_points = registry.turning_points(&from, known_at);
+    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to, known_at)));
     Decided { rulings, turning_points }
 }
 

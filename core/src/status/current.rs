@@ -102,7 +102,7 @@ pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
     timeline
         .iter()
         .map(Event::bites_at)
-        .chain(certificate.valid_from())
+        .chain(certificate.valid_from().map(|from| from.plus_seconds(-skew)))
         .chain(ends.map(after))
         .collect()
 }
