@@ -171,6 +171,10 @@ impl Registry {
         self.instruments.get(id)
     }
 
+    pub(crate) fn knows_regime(&self, id: &str) -> bool {
+        self.regimes.contains_key(id)
+    }
+
     /// The instruments of one regime; those of `any` are everybody's.
     pub(crate) fn arrangements(&self, regime: &str) -> &[Arc<Held<Arrangement>>] {
         self.arrangements.get(regime).map_or(&[], Vec::as_slice)
