@@ -134,18 +134,12 @@ impl TrustBundle {
 
 /// Lets the embedded text, and no other, speak for what it is about.
 fn anchor(pack: &Pack) -> Anchor {
-    let regimes: Vec<_> = pack.regimes().map(|regime| regime.id.clone()).collect();
     Anchor {
         id: pack.about.id.clone(),
         keys: Vec::new(),
         pins: vec![hex(&sha256(EMBEDDED.as_bytes()))],
         threshold: 1,
-        speaks_for: SpeaksFor {
-            prohibitions: regimes.clone(),
-            regimes,
-            registers: pack.registers.iter().map(|register| register.id.clone()).collect(),
-            ..SpeaksFor::default()
-        },
+        speaks_for: SpeaksFor::all_of(pack),
         sources: Vec::new(),
     }
 }

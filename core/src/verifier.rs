@@ -5,6 +5,7 @@ mod cache;
 mod day;
 mod decide;
 mod decision;
+mod handover;
 
 pub use binding::Expected;
 pub(crate) use binding::{holder_key, judge};

@@ -7,6 +7,9 @@ use tegata::issue::{
     CertificateDraft, Challenge, Encoding, FileKey, Hiding, Issuer, ListKind, Signer, Status,
     StatusRegister, combine, disclosable, disclose, present,
 };
+use tegata::recognition::{
+    ArrangementDocument, ProhibitionDocument, RegimeDocument, RegisterDocument,
+};
 use tegata::status::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 use tegata::trust::{
     Accredits, Action, Anchor, AnyOr, BodyList, Certifies, LIST_TYPE, OneOrMany, RecognizedAction,
@@ -473,6 +476,71 @@ fn a_document_that_no_bundle_would_accept_is_not_signed() {
     assert_eq!(BodyList::from_json(&text).unwrap(), list);
     let misspelt = text.replace("nextUpdate", "nextUpdates");
     assert_eq!(BodyList::from_json(&misspelt).unwrap_err().place(), "/nextUpdates");
+}
+
+/// One of each kind from which recognition is decided.
+fn recognition_statements() -> [Value; 4] {
+    let kept = json!({ "source": "made up", "reviewed": "unreviewed" });
+    let with = |mut subject: Value| {
+        let kept = kept.as_object().unwrap().clone();
+        subject.as_object_mut().unwrap().extend(kept);
+        subject
+    };
+    let place = with(json!({
+        "id": "https://law.example/j/a", "kind": "state", "codes": [], "names": [],
+        "within": [], "timeZone": "UTC",
+    }));
+    let regime = with(json!({
+        "id": "https://law.example/r/a", "title": "The law of A", "territories": [],
+        "members": [], "relation": "adds", "exporterRule": "deny_unless_permitted",
+        "authorities": [], "completeness": {}, "citations": [],
+    }));
+    let arrangement = with(json!({
+        "id": "https://law.example/i/a", "title": "An act", "citations": [],
+        "effect": "permit_territory", "exporterRegime": "https://law.example/r/a",
+        "state": "announced", "events": [], "versions": [],
+    }));
+    let prohibition = with(json!({
+        "id": "https://law.example/o/a", "title": "An order", "citations": [],
+        "regime": "https://law.example/r/a", "events": [],
+        "target": { "organisations": "any", "territories": "any", "when": "always" },
+    }));
+    let register = json!({ "id": "https://law.example/register", "jurisdictions": [place] });
+    let subjects = [
+        ("JurisdictionRegister", register),
+        ("Regime", regime),
+        ("RecognitionArrangement", arrangement),
+        ("Prohibition", prohibition),
+    ];
+    subjects.map(|(kind, subject)| {
+        json!({
+            "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/tegata/v1"],
+            "id": format!("https://law.example/documents/{kind}"),
+            "type": ["VerifiableCredential", kind],
+            "issuer": "did:web:authority.example",
+            "validFrom": "2026-11-20T00:00:00Z",
+            "credentialSubject": subject,
+        })
+    })
+}
+
+#[test]
+fn what_recognition_is_decided_from_is_signed_as_a_bundle_reads_it() {
+    let key = key();
+    let issuer = Issuer::new("did:web:authority.example", &key).unwrap();
+    let [register, regime, arrangement, prohibition] =
+        recognition_statements().map(|statement| statement.to_string());
+    assert!(issuer.statement(&RegisterDocument::from_json(&register).unwrap()).is_ok());
+    assert!(issuer.statement(&RegimeDocument::from_json(&regime).unwrap()).is_ok());
+    assert!(issuer.statement(&ArrangementDocument::from_json(&arrangement).unwrap()).is_ok());
+    assert!(issuer.statement(&ProhibitionDocument::from_json(&prohibition).unwrap()).is_ok());
+    // Everybody's instruments may be told of by whoever speaks for a regime; they never permit.
+    let everybody = arrangement.replace("https://law.example/r/a", "any");
+    let permits = issuer.statement(&ArrangementDocument::from_json(&everybody).unwrap());
+    assert_eq!(permits.unwrap_err().code(), "document_invalid");
+    let conformity = everybody.replace("permit_territory", "conformity_accepted");
+    assert!(issuer.statement(&ArrangementDocument::from_json(&conformity).unwrap()).is_ok());
+    assert!(RegimeDocument::from_json(&regime.replace("relation", "relations")).is_err());
 }
 
 #[test]

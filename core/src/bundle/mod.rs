@@ -7,6 +7,7 @@
 mod build;
 mod file;
 mod high_water;
+mod mandate;
 mod rings;
 mod signed;
 

@@ -9,7 +9,7 @@ use crate::code::{Finding, Weight};
 use crate::error::Error;
 use crate::jose::PublicKey;
 use crate::report::Refusal;
-use crate::trust::{Accredits, Anchor, AnyOr, Certifies, SpeaksFor};
+use crate::trust::{Anchor, AnyOr, Certifies, SpeaksFor};
 use crate::verifier::Verifier;
 
 /// An anchor for the issuer, with its signing key and no mandate yet.
@@ -62,31 +62,24 @@ pub(super) struct Published<'d> {
     pub media_type: &'d str,
     pub body: &'d str,
     pub at: Timestamp,
-    /// The scheme whose rules it states, if any.
-    pub scheme: Option<&'d str>,
+    /// What its issuer must be allowed to speak for.
+    pub speaks_for: SpeaksFor,
 }
 
 /// Puts a new document into a bundle in which its issuer may speak for what it is about,
 /// and asks what became of it.
 pub(super) fn check_document(
-    document: &Published<'_>,
+    document: Published<'_>,
     issuer: &str,
     key: &PublicKey,
 ) -> Result<(), Error> {
-    // Which scheme it may accredit for is weighed for each certificate, not for the list.
-    let mandate = Accredits { scheme: String::new(), jurisdictions: AnyOr::Any };
-    let speaks_for = SpeaksFor {
-        accredits: vec![mandate],
-        schemes: document.scheme.map(str::to_owned).into_iter().collect(),
-        ..SpeaksFor::default()
-    };
     let obtained = Document {
         url: document.url.to_owned(),
         media_type: document.media_type.to_owned(),
         obtained_at: document.at,
         body: document.body.to_owned(),
     };
-    let anchors = vec![anchor(issuer, key, speaks_for)];
+    let anchors = vec![anchor(issuer, key, document.speaks_for)];
     let bundle = TrustBundle::new(document.at, anchors, vec![obtained])?;
     let problem = bundle.document_reports().iter().find_map(|report| report.problem.as_ref());
     problem.map_or(Ok(()), |finding| Err(refused(finding).within(document.url)))

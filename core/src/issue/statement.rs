@@ -1,4 +1,5 @@
-//! Every other signed document: lists of bodies, schemes, events.
+//! Every other signed document: lists of bodies, schemes, events, and what recognition is
+//! decided from.
 
 use super::issuer::Issuer;
 use super::mirror::{Published, check_document};
@@ -9,7 +10,10 @@ use crate::error::Error;
 use crate::jose::jws::TokenType;
 use crate::json;
 use crate::limits::DOCUMENT_JSON;
-use crate::trust::SCHEME_TYPE;
+use crate::recognition::{
+    ARRANGEMENT_TYPE, PACK_TYPE, PROHIBITION_TYPE, Pack, REGIME_TYPE, REGISTER_TYPE,
+};
+use crate::trust::{Accredits, AnyOr, SCHEME_TYPE, SpeaksFor};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -17,8 +21,14 @@ use serde_json::Value;
 impl Issuer<'_> {
     /// Signs a statement: a [`BodyList`](crate::trust::BodyList), a
     /// [`SchemeDocument`](crate::trust::SchemeDocument), an
-    /// [`EventsDocument`](crate::status::EventsDocument). What a bundle would not accept is
-    /// an error. For a statement of several signers, see [`combine`](super::combine).
+    /// [`EventsDocument`](crate::status::EventsDocument), or one of those from which
+    /// recognition is decided: a [`RegisterDocument`](crate::recognition::RegisterDocument),
+    /// a [`RegimeDocument`](crate::recognition::RegimeDocument), an
+    /// [`ArrangementDocument`](crate::recognition::ArrangementDocument), a
+    /// [`ProhibitionDocument`](crate::recognition::ProhibitionDocument). What a bundle would
+    /// not accept is an error; whether a verifier pinned this issuer for what the statement
+    /// is about is for the verifier. For a statement of several signers, see
+    /// [`combine`](super::combine).
     pub fn statement<S: Serialize>(&self, statement: &Statement<S>) -> Result<String, Error> {
         if statement.issuer != self.id {
             return Err(invalid("/issuer", format!("it is not {}", self.id)));
@@ -31,17 +41,42 @@ impl Issuer<'_> {
             media_type: "application/vc+jwt",
             body: &token,
             at: statement.valid_from,
-            scheme: scheme_of(statement, &claims),
+            speaks_for: speaks_for(&statement.types, &claims),
         };
-        check_document(&published, &self.id, &self.key)?;
+        check_document(published, &self.id, &self.key)?;
         Ok(token)
     }
 }
 
-/// The scheme that a scheme document is about.
-fn scheme_of<'c, S>(statement: &Statement<S>, claims: &'c Value) -> Option<&'c str> {
-    let is_scheme = statement.types.iter().any(|kind| kind == SCHEME_TYPE);
-    is_scheme.then(|| claims.pointer("/credentialSubject/id")?.as_str()).flatten()
+/// The mandate that a statement of this kind needs.
+fn speaks_for(types: &[String], claims: &Value) -> SpeaksFor {
+    let is = |name: &str| types.iter().any(|kind| kind == name);
+    let subject = |member: &str| {
+        let named =
+            claims.get("credentialSubject").and_then(|subject| subject.get(member)?.as_str());
+        named.map(str::to_owned).into_iter().collect()
+    };
+    let none = SpeaksFor::default();
+    match () {
+        () if is(SCHEME_TYPE) => SpeaksFor { schemes: subject("id"), ..none },
+        () if is(REGISTER_TYPE) => SpeaksFor { registers: subject("id"), ..none },
+        () if is(REGIME_TYPE) => SpeaksFor { regimes: subject("id"), ..none },
+        () if is(ARRANGEMENT_TYPE) => SpeaksFor { regimes: subject("exporterRegime"), ..none },
+        () if is(PACK_TYPE) => of_pack(claims),
+        () if is(PROHIBITION_TYPE) => SpeaksFor { prohibitions: subject("regime"), ..none },
+        // Which scheme it may accredit for is weighed for each certificate, not for the list.
+        () => {
+            let mandate = Accredits { scheme: String::new(), jurisdictions: AnyOr::Any };
+            SpeaksFor { accredits: vec![mandate], ..none }
+        }
+    }
+}
+
+/// All that a pack speaks of. One that cannot be read is refused by whoever opens it.
+fn of_pack(claims: &Value) -> SpeaksFor {
+    let pack = claims.get("credentialSubject").cloned().map(serde_json::from_value::<Pack>);
+    let Some(Ok(pack)) = pack else { return SpeaksFor::default() };
+    SpeaksFor::all_of(&pack)
 }
 
 impl<S: DeserializeOwned> Statement<S> {

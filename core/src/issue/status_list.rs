@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::jose::base64url;
 use crate::jose::jws::TokenType;
 use crate::status::BITSTRING_LIST_TYPE;
+use crate::trust::SpeaksFor;
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use serde_json::{Value, json};
@@ -59,9 +60,9 @@ impl Issuer<'_> {
             media_type: register.media_type(),
             body: &token,
             at: issued_at,
-            scheme: None,
+            speaks_for: SpeaksFor::default(),
         };
-        check_document(&published, &self.id, &self.key)?;
+        check_document(published, &self.id, &self.key)?;
         Ok(token)
     }
 }

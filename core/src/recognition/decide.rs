@@ -45,6 +45,8 @@ pub(crate) struct Presented<'c> {
     pub required: Vec<ScopeDimension>,
     /// What steps 4 and 5 found.
     pub findings: Vec<Finding>,
+    /// When its first body decided, where another one took it over without a gap.
+    pub first_decided: Option<(Timestamp, Timestamp)>,
     /// When it ends.
     pub until: Option<Timestamp>,
     pub fresh_until: Option<Timestamp>,
@@ -92,8 +94,9 @@ pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
     rulings.extend(unsettled(question, &from, to.as_ref().ok()));
     // The worst of them counts; where one does not restrict, the others decide.
     rulings.sort_by_key(|ruling| Reverse(ruling.weight));
-    let mut turning_points = registry.turning_points(&from);
-    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to)));
+    let known_at = question.clocks.known_at;
+    let mut turning_points = registry.turning_points(&from, known_at);
+    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to, known_at)));
     Decided { rulings, turning_points }
 }
 
@@ -155,10 +158,12 @@ fn choose<'r>(
     considered: Vec<Judged<'r>>,
     ruling: Ruling<'r>,
 ) -> Ruling<'r> {
-    // A certificate that counts elsewhere says nothing of what else may permit.
-    let permits = |judged: &&Judged<'_>| judged.instrument.item.effect.permits();
-    let applies = considered.iter().filter(permits).any(Judged::applies);
-    let silence = (!applies).then(|| nothing_applies(question, regime));
+    let applies = considered.iter().any(Judged::applies);
+    let permits = |judged: &Judged<'_>| judged.instrument.item.effect.permits();
+    // What permits no transfer is told of, and says nothing of what else there may be.
+    let silence = (!considered.iter().any(|judged| judged.applies() && permits(judged)))
+        .then(|| nothing_applies(question, regime))
+        .filter(|finding| !applies || finding.weight() == Weight::Undetermined);
     let gap = unseen(question, regime);
     let best = considered.first();
     let said = best.map(Judged::weight);
@@ -170,7 +175,7 @@ fn choose<'r>(
     }
     let mut by_instrument = best.is_some();
     // What cannot be seen might permit: it turns a "no" into "cannot be told".
-    let open = silence.clone().filter(|f| f.weight() == Weight::Undetermined).or(gap);
+    let open = gap.or_else(|| silence.clone().filter(|f| f.weight() == Weight::Undetermined));
     let weight = match (said, open) {
         (Some(weight), None) => {
             findings.extend(silence);
@@ -202,11 +207,7 @@ fn nothing_applies(question: &Question<'_>, regime: &Held<Regime>) -> Finding {
     if question.registry.claims(claim, regime, at) {
         return Finding::new(Code::NoArrangement).with("regime", &regime.item.id);
     }
-    let finding = Finding::new(Code::RegistryNotComplete).with("regime", &regime.item.id);
-    match claim.and_then(|claim| question.registry.lacks(claim)) {
-        Some(document) => finding.by(document),
-        None => finding,
-    }
+    Finding::new(Code::RegistryNotComplete).with("regime", &regime.item.id)
 }
 
 /// A document of whoever speaks for the regime that is missing or not acceptable, or a
@@ -216,7 +217,12 @@ fn unseen(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
     let claim = regime.item.completeness.permissions.as_ref();
     let lacking = claim.and_then(|claim| question.registry.lacks(claim));
     let gap = question.registry.unknown_permissions.get(id).and_then(|gaps| gaps.first());
-    lacking.or(gap).map(|document| missing(document))
+    lacking.or(gap).map(|document| missing(document)).or_else(|| overdue(question, regime))
+}
+
+fn overdue(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
+    let until = regime.fresh_until.filter(|until| *until < question.clocks.known_at)?;
+    Some(stale(&regime.document, until))
 }
 
 fn missing(document: &str) -> Finding {
@@ -334,8 +340,7 @@ fn prohibitions<'r>(
     to: Option<&Place<'r>>,
 ) -> Ruling<'r> {
     let mut ruling = Ruling::new(regime);
-    if let Some(until) = regime.fresh_until.filter(|until| *until < question.clocks.known_at) {
-        let finding = stale(&regime.document, until);
+    if let Some(finding) = overdue(question, regime) {
         ruling = ruling.with(Weight::Undetermined, vec![finding]);
     }
     for held in orders(question, &regime.item.id) {

@@ -36,7 +36,7 @@ pub(crate) fn check(
     if version.granted_under_law_of == GrantedUnder::Importer {
         check_law(question, certificate, to, found);
     }
-    check_issued(life, version.issued_relation, certificate, found);
+    check_issued(life, version.issued_relation, presented, found);
 }
 
 fn terms(
@@ -121,22 +121,27 @@ fn check_law(
     found: &mut Found,
 ) {
     let law = certificate.jurisdiction();
-    let at = question.clocks.valid_at;
-    let by_place = question
-        .registry
-        .place(law, at)
-        .is_ok_and(|place| to.lies_within(&place.jurisdiction.item.id));
-    let regimes = question.registry.regimes_of(to, at);
-    if !by_place && !regimes.iter().any(|held| held.item.id == law) {
-        let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
-        found.add(Gate::Demands, finding);
+    let (registry, at) = (question.registry, question.clocks.valid_at);
+    if registry.regimes_of(to, at).iter().any(|held| held.item.id == law) {
+        return;
+    }
+    match registry.place(law, at) {
+        Ok(place) if to.lies_within(&place.jurisdiction.item.id) => {}
+        // Whose law that is cannot be told: it may be the importer's under another name.
+        Err(open) if !registry.knows_regime(law) => found.add(Gate::Demands, open),
+        _ => {
+            let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
+            found.add(Gate::Demands, finding);
+        }
     }
 }
 
+/// What another body took over is as old as the first decision, to outlive an instrument;
+/// and as young as the last one, to have been made under it.
 fn check_issued(
     life: &Life<'_>,
     relation: IssuedRelation,
-    certificate: &Certificate,
+    presented: &Presented<'_>,
     found: &mut Found,
 ) {
     let limit = match relation {
@@ -145,7 +150,14 @@ fn check_issued(
         IssuedRelation::NotAfterWithdrawal => life.withdrawn,
     };
     let Some(limit) = limit else { return };
-    let Some((first, last)) = certificate.decided_within() else {
+    // When it begins says nothing of when it was decided.
+    let stated = presented.certificate.decided_on();
+    let own = stated.and_then(|_| presented.certificate.decided_within());
+    let decided = match relation {
+        IssuedRelation::NotAfterWithdrawal => presented.first_decided.or(own),
+        _ => own,
+    };
+    let Some((first, last)) = decided else {
         return found.add(Gate::Demands, Code::IssueUndated.into());
     };
     let (fits, code) = match relation {

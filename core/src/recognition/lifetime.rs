@@ -71,7 +71,7 @@ impl Arrangement {
             if event.effective_at > valid_at {
                 let finding = Finding::new(Code::WithdrawalAnnounced);
                 notices.push(finding.with("from", event.effective_at.to_string()));
-            } else if let (true, Some(grace)) = (event.bites_at() > valid_at, event.grace) {
+            } else if let Some(grace) = event.grace.filter(|grace| valid_at <= grace.until) {
                 notices.push(in_grace(grace));
             }
         }

@@ -8,7 +8,7 @@ use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
 use crate::certificate::jurisdiction::by_local_name;
-use crate::clock::{Timestamp, is_zone};
+use crate::clock::{Event, Timeline, Timestamp, is_zone};
 use crate::code::{Code, Finding};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -240,6 +240,10 @@ impl Registry {
         self.instruments.get(id)
     }
 
+    pub(crate) fn knows_regime(&self, id: &str) -> bool {
+        self.regimes.contains_key(id)
+    }
+
     /// The instruments of one regime; those of `any` are everybody's.
     pub(crate) fn arrangements(&self, regime: &str) -> &[Arc<Held<Arrangement>>] {
         self.arrangements.get(regime).map_or(&[], Vec::as_slice)
@@ -349,22 +353,46 @@ impl Registry {
         true
     }
 
-    /// Instants at which the map itself changes for a place.
-    pub(crate) fn turning_points(&self, place: &Place<'_>) -> Vec<Timestamp> {
+    /// Instants at which the map itself changes for a place, or its regimes' orders do.
+    pub(crate) fn turning_points(&self, place: &Place<'_>, known_at: Timestamp) -> Vec<Timestamp> {
         let mut points = Vec::new();
         for (id, _) in &place.chain {
-            let within = self.jurisdictions.get(*id).map_or(&[][..], |held| &held.item.within);
-            within.iter().for_each(|w| push(&mut points, w.from, w.until));
+            if let Some(held) = self.jurisdictions.get(*id) {
+                held.item.within.iter().for_each(|w| push(&mut points, w.from, w.until));
+                held.item.codes.iter().for_each(|c| push(&mut points, c.from, c.until));
+                points.extend(held.item.succession.iter().map(|succession| succession.at));
+            }
+            let formers = self.successions.get(*id).into_iter().flatten();
+            points.extend(formers.map(|former| former.at));
             for regime in self.territories.get(*id).into_iter().flatten() {
-                let territories = self.regimes.get(regime).map_or(&[][..], |h| &h.item.territories);
-                territories.iter().for_each(|t| push(&mut points, t.from, t.until));
-                let claims = self.regimes.get(regime).map(|held| &held.item.completeness);
-                let claims =
-                    claims.into_iter().flat_map(|c| c.permissions.iter().chain(&c.prohibitions));
-                claims.for_each(|claim| push(&mut points, Some(claim.from), claim.until));
+                self.regime_turns(regime, known_at, &mut points);
             }
         }
         points
+    }
+
+    fn regime_turns(&self, id: &str, known_at: Timestamp, points: &mut Vec<Timestamp>) {
+        let areas = self.areas.get(id).into_iter().flatten();
+        for area in areas.filter_map(|area| self.regimes.get(area)) {
+            let members = area.item.members.iter().filter(|member| member.regime == id);
+            members.for_each(|member| push(points, member.from, member.until));
+            self.order_turns(&area.item.id, known_at, points);
+        }
+        self.order_turns(id, known_at, points);
+        let Some(Held { item: regime, .. }) = self.regimes.get(id) else { return };
+        regime.territories.iter().for_each(|t| push(points, t.from, t.until));
+        let claims = &regime.completeness;
+        let claims = claims.permissions.iter().chain(&claims.prohibitions);
+        claims.for_each(|claim| push(points, Some(claim.from), claim.until));
+        let opted_out = regime.opted_out.iter().filter(|out| out.published_at <= known_at);
+        opted_out.for_each(|out| push(points, Some(out.effective_at), out.until));
+    }
+
+    fn order_turns(&self, regime: &str, known_at: Timestamp, points: &mut Vec<Timestamp>) {
+        for order in self.prohibitions(regime) {
+            points
+                .extend(Timeline::known(&order.item.events, known_at).iter().map(Event::bites_at));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::events::{EventsDocument, EventsSource, Replay, State};
 use super::list::{ListSource, MINIMUM_ENTRIES, StatusList};
 use super::reference::{Purpose, Reference, each};
 use crate::certificate::{Certificate, Scope};
-use crate::clock::{Clocks, Day, Event, Timeline, Timestamp};
+use crate::clock::{Clocks, Day, Event, EventKind, Timeline, Timestamp};
 use crate::code::{Code, Finding, NeedKind};
 
 /// Proof that step 5 was passed. Only this module makes one.
@@ -75,6 +75,21 @@ pub(crate) fn scope(question: &Question<'_>) -> Scope {
     restated.map_or_else(|| question.certificate.scope(), Scope::restated)
 }
 
+/// When the body of `former` handed the certificate over to that of `later`, without a gap:
+/// each of the two histories names the other one, and the later begins before the former
+/// has ended.
+pub(crate) fn handed_over(former: &Question<'_>, later: &Question<'_>) -> Option<Timestamp> {
+    let (here, there) = (former.certificate, later.certificate);
+    let same = here.subject() == there.subject() && here.scheme() == there.scheme();
+    let (old, new) = (here.events_url()?, there.events_url()?);
+    let known_at = former.clocks.known_at;
+    let ended = find_events(former, old).ok()?;
+    let ended = ended.credential_subject.handed_over(EventKind::Transfer, new, known_at)?;
+    let began = find_events(later, new).ok()?;
+    let began = began.credential_subject.handed_over(EventKind::Grant, old, known_at)?;
+    (same && began <= ended).then_some(ended)
+}
+
 /// Every instant at which the certificate's standing may change, by what is known.
 pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
     let certificate = question.certificate;
@@ -87,7 +102,7 @@ pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
     timeline
         .iter()
         .map(Event::bites_at)
-        .chain(certificate.valid_from())
+        .chain(certificate.valid_from().map(|from| from.plus_seconds(-skew)))
         .chain(ends.map(after))
         .collect()
 }

@@ -98,6 +98,21 @@ impl CertificationEvents {
         restates.filter_map(|event| event.scope.as_ref()).last()
     }
 
+    /// When another body took the certificate over: an event of that kind which names the
+    /// other history by its URL.
+    pub(crate) fn handed_over(
+        &self,
+        kind: EventKind,
+        other: &str,
+        known_at: Timestamp,
+    ) -> Option<Timestamp> {
+        let timeline = Timeline::known(&self.events, known_at);
+        let handing = timeline
+            .iter()
+            .find(|event| event.kind == kind && event.reference.as_deref() == Some(other));
+        handing.map(|event| event.effective_at)
+    }
+
     /// When the grant was published; `None` when no event tells of it.
     pub(crate) fn granted(&self) -> Option<Timestamp> {
         let grants = self.events.iter().filter(|event| event.kind == EventKind::Grant);

@@ -10,7 +10,7 @@ mod list;
 mod reference;
 
 pub use current::Current;
-pub(crate) use current::{Question, assess, scope, turning_points};
+pub(crate) use current::{Question, assess, handed_over, scope, turning_points};
 pub(crate) use events::EventsSource;
 pub use events::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 pub use list::{BITSTRING_LIST_TYPE, MINIMUM_ENTRIES};

@@ -57,6 +57,7 @@ fn present<'c>(
             scope: verifier.ask_status(certificate, clocks, status::scope),
             required: registry.required_scope(certificate.scheme()).to_vec(),
             findings: weighed.findings.clone(),
+            first_decided: verifier.first_decided(certificate, certificates, clocks),
             until: weighed.current.and_then(|current| current.until()),
             fresh_until: weighed.fresh_until(),
         })

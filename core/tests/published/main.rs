@@ -42,6 +42,7 @@ fn verifier(issuer: &str, keys: Vec<Value>) -> Verifier {
         keys,
         threshold: 1,
         speaks_for: Default::default(),
+        pins: Vec::new(),
         sources: Vec::new(),
     };
     let now: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
