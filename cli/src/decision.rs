@@ -30,6 +30,9 @@ pub(crate) fn print(out: &mut Output, answer: &Answer<'_>) {
     if let Some(instrument) = report.ruling().and_then(Ruling::instrument) {
         print_instrument(out, instrument);
     }
+    if let Some(nearest) = nearest(out.language(), answer.bundle, report) {
+        out.field(out.pick("nearest miss", "最も近い制度"), &nearest);
+    }
     out.gap();
     let language = out.language();
     let names = |text: &str| named(language, answer.bundle, text);
@@ -55,7 +58,7 @@ pub(crate) fn headline(out: &Output, answer: &Answer<'_>, decision: &Decision) -
 
 fn reason(out: &Output, answer: &Answer<'_>, report: &Report) -> String {
     let day = report.clocks().map_or_else(String::new, |clocks| clocks.valid_at.date());
-    let instrument = report.ruling().and_then(Ruling::instrument).map(|i| printable(&i.title));
+    let instrument = report.ruling().and_then(Ruling::instrument).map(cited);
     let importer = party(answer).map(printable);
     match (report.verdict(), instrument, out.language()) {
         (Verdict::Recognised, Some(instrument), Language::English) => {
@@ -74,6 +77,23 @@ fn reason(out: &Output, answer: &Answer<'_>, report: &Report) -> String {
         }
         _ => report.headline().map_or_else(String::new, |f| problem(out, answer, f)),
     }
+}
+
+/// An instrument with the first place in the law on which it rests.
+fn cited(instrument: &Instrument) -> String {
+    match instrument.citations.first() {
+        Some(citation) => printable(&format!("{} ({citation})", instrument.title)),
+        None => printable(&instrument.title),
+    }
+}
+
+/// Where no instrument was found that applies: the one that came nearest, and what it lacks.
+pub(crate) fn nearest(language: Language, bundle: &TrustBundle, report: &Report) -> Option<String> {
+    let ruling = report.ruling().filter(|ruling| ruling.instrument().is_none())?;
+    let nearest = ruling.considered().first()?;
+    let lacking = gravest(&nearest.findings)?;
+    let told = format!("{}: {}", nearest.instrument, explain(lacking, language).problem);
+    Some(named(language, bundle, &told))
 }
 
 /// Who receives the data, where anybody was named.
@@ -98,6 +118,7 @@ pub(crate) fn named(language: Language, bundle: &TrustBundle, text: &str) -> Str
     while let Some(start) = rest.find("https://") {
         let (before, from) = rest.split_at(start);
         let end = from.find([' ', ',', ';', ')', '（', '）', '、']).unwrap_or(from.len());
+        let end = from.get(..end).map_or(end, |id| id.trim_end_matches(':').len());
         let (id, after) = from.split_at(end);
         told.push_str(before);
         match bundle.title(id, tag) {
@@ -206,16 +227,21 @@ fn print_considered(out: &mut Output, answer: &Answer<'_>, considered: &[Conside
 
 /// What stands most in the way; the report has all of it.
 fn print_gravest(out: &mut Output, answer: &Answer<'_>, findings: &[Finding]) {
-    let obstacles = findings.iter().filter(|finding| finding.weight() != Weight::Notice);
-    let gravest = obstacles.clone().rev().max_by_key(|finding| finding.weight());
-    let Some(gravest) = gravest else { return };
+    let Some(gravest) = gravest(findings) else { return };
     let problem = problem(out, answer, gravest);
+    let obstacles = findings.iter().filter(|finding| finding.weight() != Weight::Notice);
     let more = match (obstacles.count() - 1, out.language()) {
         (0, _) => String::new(),
         (more, Language::English) => format!(", and {more} more"),
         (more, Language::Japanese) => format!("、ほか{more}件"),
     };
     out.line(format_args!("      {problem} [{}]{more}", gravest.code));
+}
+
+/// The gravest obstacle; of several, the first.
+fn gravest(findings: &[Finding]) -> Option<&Finding> {
+    let obstacles = findings.iter().filter(|finding| finding.weight() != Weight::Notice);
+    obstacles.rev().max_by_key(|finding| finding.weight())
 }
 
 fn print_sources(out: &mut Output, bundle: &TrustBundle) {

@@ -110,6 +110,6 @@ pub use trust::{Accredited, Anchor, Certifies};
 pub use verifier::{Decision, Expected, Permit, Standing, Verifier};
 
 /// Runs the programs of the README.
-#[cfg(all(doctest, feature = "system"))]
+#[cfg(all(doctest, feature = "system", feature = "pack"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -22,8 +22,25 @@ fn every_exhibit_gets_its_verdict() {
         let verify = format!("verify tegata-demo/{file} --bundle tegata-demo/trust.bundle");
         assert!(desk.run(&verify).ends(code).out.starts_with(verdict), "{file}");
     }
-    assert!(told.lines().count() <= 60, "{told}");
+    assert!(told.lines().count() <= 70, "{told}");
     assert!(told.contains("revoked; the list of 20"), "{told}");
+}
+
+#[test]
+#[cfg(feature = "pack")]
+fn two_corridors_are_told_over_time() {
+    let told = Desk::new().run("demo").ends(0).out;
+    for line in [
+        "2018-03-01  RECOGNISED     Privacy Shield",
+        "with hindsight: NOT RECOGNISED, the instrument was annulled",
+        "2021-03-01  NOT RECOGNISED the instrument was annulled",
+        "2026-03-02  RECOGNISED     EU-US Data Privacy Framework",
+        "2026-03-01  INDETERMINATE  no instrument was found",
+        "nearest miss: Singapore: recipients that hold a specified certification: the instrument does not accept",
+        "2026-03-02  RECOGNISED     Singapore: recipients",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
 }
 
 #[test]

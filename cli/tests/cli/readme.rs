@@ -11,7 +11,7 @@ fn commands(readme: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn its_commands_say_valid() {
+fn its_commands_say_yes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let commands = commands(&readme);
@@ -24,6 +24,11 @@ fn its_commands_say_valid() {
             .output()
             .unwrap();
         assert_eq!(ran.status.code(), Some(0), "{words:?}");
-        assert!(String::from_utf8_lossy(&ran.stdout).starts_with("VALID"), "{words:?}");
+        let expected = match &*words[0] {
+            "verify" => "VALID",
+            "decide" => "RECOGNISED     Nova Inc. under Singapore",
+            _ => "Singapore",
+        };
+        assert!(String::from_utf8_lossy(&ran.stdout).starts_with(expected), "{words:?}");
     }
 }

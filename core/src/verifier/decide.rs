@@ -257,7 +257,7 @@ fn instrument(judged: &Judged<'_>) -> Instrument {
     let held = judged.instrument;
     let Arrangement { id, title, exporter_regime, citations, .. } = &held.item;
     let cite = |citation: &crate::recognition::Citation| match &citation.article {
-        Some(article) => format!("{} {article}", citation.instrument),
+        Some(article) => format!("{}, {article}", citation.instrument),
         None => citation.instrument.clone(),
     };
     Instrument {

@@ -151,7 +151,7 @@ fn rules() -> Statement<Scheme> {
     };
     let scheme = Scheme {
         id: SCHEME.to_owned(),
-        title: "Example scheme".to_owned(),
+        title: "Global CBPR, as this example has it".to_owned(),
         versions: vec![version],
         object_of_conformity: "processing_operation".to_owned(),
         required_scope: Vec::new(),

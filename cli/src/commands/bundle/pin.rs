@@ -22,7 +22,8 @@ pub(crate) struct Pin {
 
     /// An anchor written out in JSON, in place of the options below
     #[arg(long, value_name = "FILE", conflicts_with_all = ["issuer", "key", "scheme",
-        "speaks_for_scheme", "speaks_for_status", "source"])]
+        "speaks_for_scheme", "speaks_for_status", "speaks_for_regime", "speaks_for_register",
+        "source"])]
     anchor: Option<PathBuf>,
 
     /// Replace what was pinned for the same issuer before
@@ -99,6 +100,14 @@ struct What {
     /// An issuer whose status lists it may publish
     #[arg(long, value_name = "ID")]
     speaks_for_status: Vec<String>,
+
+    /// A regime whose instruments and orders it states
+    #[arg(long, value_name = "ID")]
+    speaks_for_regime: Vec<String>,
+
+    /// A register of jurisdictions that it keeps
+    #[arg(long, value_name = "ID")]
+    speaks_for_register: Vec<String>,
 }
 
 impl Pin {
@@ -153,11 +162,17 @@ fn read_key(path: &Path, issuer: &str) -> Result<Value, Failure> {
 
 impl What {
     fn speaks_for(&self) -> Result<SpeaksFor, Failure> {
-        let nothing = [&self.scheme, &self.speaks_for_scheme, &self.speaks_for_status];
-        if nothing.iter().all(|list| list.is_empty()) {
+        let something = [
+            &self.scheme,
+            &self.speaks_for_scheme,
+            &self.speaks_for_status,
+            &self.speaks_for_regime,
+            &self.speaks_for_register,
+        ];
+        if something.iter().all(|list| list.is_empty()) {
             return Err(Failure::new("nothing says what it is trusted for").advice(
                 "name a --scheme that it certifies (or, with --accredits, accredits bodies \
-                 for), or use --speaks-for-scheme or --speaks-for-status",
+                 for), or use one of the --speaks-for options",
             ));
         }
         Ok(SpeaksFor {
@@ -165,7 +180,9 @@ impl What {
             certifies: if self.accredits { Vec::new() } else { self.certifies()? },
             schemes: self.speaks_for_scheme.clone(),
             status: self.speaks_for_status.clone(),
-            ..SpeaksFor::default()
+            regimes: self.speaks_for_regime.clone(),
+            prohibitions: self.speaks_for_regime.clone(),
+            registers: self.speaks_for_register.clone(),
         })
     }
 

@@ -72,6 +72,8 @@ fn print_anchor(out: &mut Output, anchor: &Anchor) {
         (out.pick("  rules of", "  制度規則"), &speaks.schemes),
         (out.pick("  regimes", "  法制度"), &speaks.regimes),
         (out.pick("  prohibitions", "  禁止命令"), &speaks.prohibitions),
+        (out.pick("  registers", "  法域登録簿"), &speaks.registers),
+        (out.pick("  pinned packs", "  固定パック"), &anchor.pins),
         (out.pick("  status for", "  状態公表"), &speaks.status),
         (out.pick("  sources", "  公表元"), &anchor.sources),
     ];

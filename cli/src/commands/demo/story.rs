@@ -1,7 +1,7 @@
 //! Two corridors over time, by the recognition pack that comes with the software: the law
 //! is real as far as the pack is right, the organisations are invented.
 
-use crate::decision::named;
+use crate::decision::{named, nearest};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::report::{verdict, word};
@@ -94,6 +94,10 @@ pub(super) fn tell(out: &mut Output) -> Result<(), Failure> {
 fn show(out: &mut Output, verifier: &Verifier, day: Timestamp, [then, later]: [&Decision; 2]) {
     let told = format!("{} {}", verdict(out, then.verdict()), reason(out, verifier, then));
     out.line(format_args!("  {}  {told}", day.date()));
+    if let Some(nearest) = nearest(out.language(), verifier.bundle(), then.report()) {
+        let label = out.pick("nearest miss: ", "最も近い制度：");
+        out.line(format_args!("              {label}{nearest}"));
+    }
     if then.verdict() != later.verdict() {
         let label = out.pick("with hindsight: ", "現在の知識では：");
         let verdict = word(out, later.verdict());

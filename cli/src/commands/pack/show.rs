@@ -85,9 +85,16 @@ fn print_coverage(out: &mut Output, pack: &Pack) {
     let places: usize = pack.registers.iter().map(|register| register.jurisdictions.len()).sum();
     out.field(out.pick("jurisdictions", "法域"), &places.to_string());
     out.gap();
-    let columns = ["regime", "in force", "ended", "other", "orders", "complete", "title"];
-    let columns_ja = ["法制度", "有効", "終了", "その他", "命令", "網羅", "名称"];
-    print_row(out, std::array::from_fn(|i| out.pick(columns[i], columns_ja[i]).to_owned()));
+    let columns = [
+        out.pick("regime", "法制度"),
+        out.pick("in force", "有効"),
+        out.pick("ended", "終了"),
+        out.pick("other", "その他"),
+        out.pick("orders", "命令"),
+        out.pick("complete", "網羅"),
+        out.pick("title", "名称"),
+    ];
+    print_row(out, columns.map(str::to_owned));
     for part in &pack.parts {
         print_row(out, row(out, part, pack));
     }
