@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod broken;
+#[cfg(feature = "pack")]
 mod decide;
 mod demo;
 mod flow;

@@ -85,8 +85,13 @@ fn document(url: &str, kind: &str, body: String) -> Document {
     }
 }
 
+/// A signed statement as it is published at `url`.
+pub fn signed_document(url: &str, token: String) -> Document {
+    document(url, "vc+jwt", token)
+}
+
 /// A compact JWS.
-fn sign(key: &FileKey, typ: &str, claims: &Value) -> String {
+pub fn sign(key: &FileKey, typ: &str, claims: &Value) -> String {
     let header = json!({ "alg": "ES256", "typ": typ, "kid": key.key_id() });
     let input = format!("{}.{}", encode(header.to_string()), encode(claims.to_string()));
     let signature = key.sign(input.as_bytes()).expect("a signature");
@@ -103,6 +108,11 @@ fn statement(id: &str, kind: &str, issuer: &str, subject: Value) -> Value {
         "id": id, "type": ["VerifiableCredential", kind], "issuer": issuer,
         "validFrom": "2026-01-01T00:00:00Z", "credentialSubject": subject
     })
+}
+
+/// A statement of the authority that comes out in editions.
+pub fn edition_of(id: &str, kind: &str, subject: Value) -> Value {
+    edition(id, kind, subject)
 }
 
 /// A statement that comes out in editions.

@@ -1,6 +1,7 @@
 //! What a verification costs: prints a table and writes `bench.json`, the path of which is
 //! the only argument. Fails when a row of ours is over its budget.
 
+mod decisions;
 mod documents;
 mod heap;
 mod measure;
@@ -83,6 +84,13 @@ fn main() -> ExitCode {
     row("josekit 0.10, same vc+jwt", None, &vc_unit, &*peers::josekit(vc_jwt, &jwk));
     #[cfg(not(feature = "josekit"))]
     println!("skipped: josekit (the headers of OpenSSL are not at hand)");
+    let (embedded, synthetic) = (decisions::embedded(), decisions::synthetic());
+    row("tegata decide, embedded pack", Some((0.25, 2_000)), &vc_unit, &|| {
+        black_box(embedded.decide());
+    });
+    row("tegata decide, 10,000 instruments", Some((0.5, 2_000)), &vc_unit, &|| {
+        black_box(synthetic.decide());
+    });
     println!("the unit, one raw verification: {:.1} microseconds", rows[0].cost.unit);
 
     write(&rows);
