@@ -63,7 +63,7 @@ impl Verdict {
     }
 
     /// The weight of the findings that make it.
-    fn weight(self) -> Weight {
+    pub(crate) fn weight(self) -> Weight {
         match self {
             Self::Valid | Self::Recognised | Self::NotRestricted => Weight::Notice,
             Self::Conditional => Weight::Conditional,
@@ -71,6 +71,11 @@ impl Verdict {
             Self::Refused | Self::NotRecognised => Weight::Refused,
             Self::Prohibited => Weight::Prohibited,
         }
+    }
+
+    /// Whether the data may move, as far as this goes.
+    pub fn is_yes(self) -> bool {
+        matches!(self, Self::Valid | Self::Recognised | Self::NotRestricted)
     }
 
     /// The name used in reports.
