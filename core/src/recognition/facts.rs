@@ -223,10 +223,10 @@ pub(crate) fn role_is_a(role: &str, kind: &str) -> bool {
 /// themselves are values. Of what was stated too generally, a kind.
 pub(crate) fn other_than(fact: &Fact, names: &[String], transfer: &Transfer) -> Option<String> {
     let (root, stated) = match fact {
-        Fact::DataCategories => ("dpv:PersonalData", &transfer.data_categories),
-        Fact::DataSubjects => ("dpv:DataSubject", &transfer.data_subjects),
-        Fact::Purposes => ("dpv:Purpose", &transfer.purposes),
-        Fact::Sectors => ("tegata:PrivateSector", &transfer.sectors),
+        Fact::DataCategories => ("personal", &transfer.data_categories),
+        Fact::DataSubjects => ("anyone", &transfer.data_subjects),
+        Fact::Purposes => ("any_purpose", &transfer.purposes),
+        Fact::Sectors => ("private", &transfer.sectors),
         Fact::Recipient | Fact::Means | Fact::Supervisor => return Some(OTHER.to_owned()),
         _ => return None,
     };

@@ -17,6 +17,7 @@ pub use impact::{Affected, Asked, Ending, Fate, Impact};
 pub use period::{Period, Segment};
 pub use routes::{Change, Route};
 pub use stating::Stating;
+pub use svg::Names;
 
 use serde_json::Value;
 
