@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use crate::commands::{
-    accredit, bundle, cases, completions, decide, demo, explain, inspect, issue, key, pack,
-    present, status, verify,
+    accredit, bundle, cases, completions, corridors, decide, demo, explain, impact, inspect, issue,
+    key, pack, period, present, routes, status, verify,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -35,6 +35,10 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     Verify(Box<verify::Verify>),
     Decide(Box<decide::Decide>),
+    Period(Box<period::PeriodOf>),
+    Routes(Box<routes::Routes>),
+    Where(Box<corridors::Where>),
+    Impact(Box<impact::Impact>),
     Inspect(inspect::Inspect),
     Explain(explain::Explain),
     #[command(subcommand)]
@@ -58,6 +62,10 @@ impl Command {
             Self::Demo(command) => command.run(out),
             Self::Verify(command) => command.run(out),
             Self::Decide(command) => command.run(out),
+            Self::Period(command) => command.run(out),
+            Self::Routes(command) => command.run(out),
+            Self::Where(command) => command.run(out),
+            Self::Impact(command) => command.run(out),
             Self::Inspect(command) => command.run(out),
             Self::Explain(command) => command.run(out),
             Self::Bundle(command) => command.run(out),

@@ -38,6 +38,13 @@ impl Failure {
         self
     }
 
+    /// Puts the fault in a line of a file.
+    #[must_use]
+    pub(crate) fn at(mut self, path: &Path, line: u64) -> Self {
+        self.problem = format!("{}:{line}: {}", path.display(), self.problem);
+        self
+    }
+
     /// Writes it to standard error. That this could not be done either changes nothing.
     pub(crate) fn report(&self) -> ExitCode {
         const RED: Style = AnsiColor::Red.on_default().bold();

@@ -8,12 +8,15 @@ mod decision;
 mod exit;
 mod failure;
 mod files;
+mod grounds;
 mod output;
 mod passphrase;
+mod question;
 mod report;
 mod scope;
 mod signing;
 mod token;
+mod wanted;
 mod when;
 
 use args::Cli;

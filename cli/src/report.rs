@@ -45,18 +45,7 @@ pub(crate) fn verdict(out: &Output, verdict: Verdict) -> String {
 
 /// The verdict as a word.
 pub(crate) fn word(out: &Output, verdict: Verdict) -> &'static str {
-    let (english, japanese) = match verdict {
-        Verdict::Valid => ("VALID", "有効"),
-        Verdict::Refused => ("REFUSED", "拒否"),
-        Verdict::Recognised => ("RECOGNISED", "承認"),
-        Verdict::Conditional => ("CONDITIONAL", "条件付き"),
-        Verdict::Indeterminate => ("INDETERMINATE", "判定不能"),
-        Verdict::NotRecognised => ("NOT RECOGNISED", "不承認"),
-        Verdict::Prohibited => ("PROHIBITED", "禁止"),
-        Verdict::NotRestricted => ("NOT RESTRICTED", "制限なし"),
-        _ => ("UNDETERMINED", "判定不能"),
-    };
-    out.pick(english, japanese)
+    verdict.word(out.language())
 }
 
 fn print_headline(out: &mut Output, report: &Report) {

@@ -13,6 +13,18 @@
 //! | [`Verifier::verify`] | 1 to 5 | both at once |
 //! | [`Verifier::decide`] | 4 to 8 | may a [`Transfer`] rest on it in the eyes of the exporter's law |
 //!
+//! Beyond one answer:
+//!
+//! | Call | Answers |
+//! |---|---|
+//! | [`Verifier::decide_both`] | what was to be known on the day, and what is with hindsight |
+//! | [`Verifier::period`] | from when until when a transfer was recognised, and by what |
+//! | [`Verifier::routes`] | what would make it a yes, the smallest changes first |
+//! | [`Verifier::corridors`] | from which regimes a certificate opens a way |
+//! | [`Verifier::openings`] | which schemes open a way for a transfer |
+//! | [`Verifier::ending`] | which decisions fall if an instrument ends |
+//! | [`Pack::lint`](recognition::Pack::lint) | what is doubtful in a pack |
+//!
 //! ```
 //! # #[cfg(feature = "system")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -44,6 +56,7 @@
 //! | [`status`] | certification events and status lists |
 //! | [`recognition`] | transfers, and the rules of the exporter's law |
 //! | [`report`] | the answer with its evidence |
+//! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`issue`] | signing and presenting |
 //! | [`json`] | strict JSON and its canonical form |
@@ -86,6 +99,7 @@ mod policy;
 pub mod recognition;
 pub mod report;
 pub mod status;
+pub mod survey;
 pub mod trust;
 mod verifier;
 
@@ -107,7 +121,7 @@ pub use recognition::{Recognised, Transfer};
 pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
-pub use verifier::{Decision, Expected, Permit, Standing, Verifier};
+pub use verifier::{Decision, Expected, Glance, Permit, Standing, Verifier};
 
 /// Runs the programs of the README.
 #[cfg(all(doctest, feature = "system", feature = "pack"))]

@@ -12,7 +12,7 @@ use crate::certificate::{Certificate, jurisdiction};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Class, Code, Finding, Need, Step, Weight};
 use crate::crypto::{hex, sha256};
-use crate::explain::is_hostile;
+use crate::explain::{Language, is_hostile};
 use crate::json::to_canonical;
 use crate::trust::Accredited;
 use serde_json::{Map, Value, json};
@@ -63,13 +63,37 @@ impl Verdict {
     }
 
     /// The weight of the findings that make it.
-    fn weight(self) -> Weight {
+    pub(crate) fn weight(self) -> Weight {
         match self {
             Self::Valid | Self::Recognised | Self::NotRestricted => Weight::Notice,
             Self::Conditional => Weight::Conditional,
             Self::Undetermined | Self::Indeterminate => Weight::Undetermined,
             Self::Refused | Self::NotRecognised => Weight::Refused,
             Self::Prohibited => Weight::Prohibited,
+        }
+    }
+
+    /// Whether the data may move, as far as this goes.
+    pub fn is_yes(self) -> bool {
+        matches!(self, Self::Valid | Self::Recognised | Self::NotRestricted)
+    }
+
+    /// The word that people read.
+    pub fn word(self, language: Language) -> &'static str {
+        let (english, japanese) = match self {
+            Self::Valid => ("VALID", "有効"),
+            Self::Refused => ("REFUSED", "拒否"),
+            Self::Undetermined => ("UNDETERMINED", "判定不能"),
+            Self::Recognised => ("RECOGNISED", "承認"),
+            Self::Conditional => ("CONDITIONAL", "条件付き"),
+            Self::Indeterminate => ("INDETERMINATE", "判定不能"),
+            Self::NotRecognised => ("NOT RECOGNISED", "不承認"),
+            Self::Prohibited => ("PROHIBITED", "禁止"),
+            Self::NotRestricted => ("NOT RESTRICTED", "制限なし"),
+        };
+        match language {
+            Language::English => english,
+            Language::Japanese => japanese,
         }
     }
 

@@ -5,11 +5,14 @@ mod cache;
 mod day;
 mod decide;
 mod decision;
+mod glance;
 mod handover;
+mod turning;
 
 pub use binding::Expected;
 pub(crate) use binding::{holder_key, judge};
 pub use decision::{Decision, Permit};
+pub use glance::Glance;
 
 use crate::bundle::TrustBundle;
 use crate::certificate::{Certificate, Credential};

@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["policy", "recognition", "status", "trust"],
     &["bundle", "report"],
     &["pack", "verifier"],
-    &["issue"],
+    &["issue", "survey"],
     &["fetch", "fuzzing"],
 ];
 

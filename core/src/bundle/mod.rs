@@ -15,10 +15,12 @@ pub use file::Document;
 pub use high_water::HighWater;
 
 use crate::certificate::Certificate;
-use crate::clock::Timestamp;
+use crate::clock::{Event, Timestamp};
 use crate::code::{Code, Finding, NeedKind};
-use crate::error::Error;
+use crate::crypto::{hex, sha256};
+use crate::error::{Error, ErrorKind};
 use crate::issuer::{Key, KeyRing, Source};
+use crate::json::to_canonical;
 use crate::recognition::{HeldPack, Registry as Recognition};
 use crate::status::{EventsSource, ListSource};
 use crate::trust::Anchor;
@@ -106,6 +108,20 @@ impl TrustBundle {
         let others = self.anchors.iter().filter(|other| other.id != anchor.id);
         let anchors = others.cloned().chain([anchor.clone()]).collect();
         Self::new(at, anchors, self.documents.clone())
+    }
+
+    /// The same world, had one more event of an instrument been published. Its documents are
+    /// what they are; its digest is another, so that nobody takes it for the real one.
+    pub(crate) fn supposing(&self, instrument: &str, event: Event) -> Result<Self, Error> {
+        let (anchors, documents) = (self.anchors.clone(), self.documents.clone());
+        let mut other = Self::new(self.created_at, anchors, documents)?;
+        let told = to_canonical(&(hex(&self.digest), instrument, &event));
+        other.digest = sha256(told.as_bytes());
+        if other.index.recognition.suppose(instrument, event) {
+            return Ok(other);
+        }
+        Err(Error::new(ErrorKind::ConfigInvalid, instrument, "no instrument of that name is here")
+            .remedy("`tegata pack show` lists what there is"))
     }
 
     /// The recognition packs that count here, in the order of their names.

@@ -11,6 +11,7 @@ use super::lifetime::Life;
 use super::onward;
 use super::predicate::Truth;
 use super::registry::{Held, Place};
+use super::wanted::Wanted;
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
 use std::cmp::Reverse;
@@ -113,6 +114,28 @@ impl<'r> Judged<'r> {
         &self.found.missing
     }
 
+    /// Whether anything but its own end or its reach is in the way.
+    pub(crate) fn can_be_met(&self) -> bool {
+        self.instrument.item.effect.permits()
+            && !self.is_refused_at(Gate::Reach)
+            && !self.is_refused_at(Gate::InForce)
+    }
+
+    /// Whether something at that gate is proved not to hold.
+    pub(crate) fn is_refused_at(&self, gate: Gate) -> bool {
+        let mut findings = self.found.findings.iter();
+        findings.any(|(at, finding)| *at == gate && finding.weight() >= Weight::Refused)
+    }
+
+    /// Whether another certificate might help.
+    pub(crate) fn wants_certificate(&self) -> bool {
+        let of_certificates = Gate::Scheme..=Gate::Demands;
+        let mut findings = self.found.findings.iter();
+        findings.any(|(gate, finding)| {
+            of_certificates.contains(gate) && finding.weight() > Weight::Notice
+        })
+    }
+
     /// Adds something worth knowing about how the instrument came to count.
     pub(crate) fn note(&mut self, finding: Finding) {
         self.found.add(Gate::Reach, finding);
@@ -207,15 +230,20 @@ pub(crate) fn judge<'r>(
     check_preconditions(question, version, &mut found);
     let mut certificate = None;
     let mut fresh_until = held.fresh_until;
-    if !version.schemes.is_empty() {
+    let supposed = Wanted::of(version).find(|wanted| question.supposed.contains(wanted));
+    if let Some(wanted) = &supposed {
+        demands::check_supposed(question, wanted, &mut found);
+    } else if !version.schemes.is_empty() {
         let (nearest, index) = best_certificate(question, &life, version, to);
         let presented = index.and_then(|index| question.presented.get(index));
         fresh_until = earliest(fresh_until, presented.and_then(|p| p.fresh_until));
         found.extend(nearest);
         certificate = index;
     }
-    let scheme = certificate.and_then(|index| question.presented.get(index));
-    onward::check(question, &held.item, scheme.map(|p| p.certificate.scheme()), &mut found);
+    let presented = certificate.and_then(|index| question.presented.get(index));
+    let presented = presented.map(|p| p.certificate.scheme());
+    let scheme = supposed.as_ref().map(|wanted| &*wanted.accepted.scheme).or(presented);
+    onward::check(question, &held.item, scheme, &mut found);
     Some(judged(found, certificate, fresh_until))
 }
 

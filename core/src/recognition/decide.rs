@@ -13,6 +13,7 @@ use super::reach::{is_party, lies_in};
 use super::regime::{Adoption, ExporterRule, Regime};
 use super::registry::{Held, Place, Registry};
 use super::transfer::Transfer;
+use super::wanted::Wanted;
 use crate::certificate::{AnyOr, Certificate, Scope, ScopeDimension};
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Code, Finding, NeedKind, Weight};
@@ -31,6 +32,8 @@ pub(crate) struct Question<'q> {
     pub transfer: &'q Transfer,
     pub clocks: Clocks,
     pub presented: &'q [Presented<'q>],
+    /// Certificates that nobody presented, taken as if somebody had.
+    pub supposed: &'q [Wanted],
     /// Whether a regime that claims no complete list of prohibitions caps the answer.
     pub prohibitions_claimed: bool,
 }

@@ -1,13 +1,14 @@
 //! Step 7, what an instrument demands of a certificate: scheme, version, variant, role,
 //! law of grant, and how its decision lies to the instrument's own life.
 
-use super::arrangement::{AcceptedScheme, GrantedUnder, IssuedRelation, Version, Versions};
+use super::arrangement::{AcceptedScheme, GrantedUnder, Holder, IssuedRelation, Version, Versions};
 use super::candidate::{Found, Gate};
 use super::coverage::Side;
 use super::decide::{Presented, Question};
 use super::facts::{Missing, role_is_a};
 use super::lifetime::Life;
 use super::registry::Place;
+use super::wanted::Wanted;
 use crate::certificate::{AnyOr, Certificate, Role};
 use crate::code::{Code, Finding};
 use std::cmp::Ordering;
@@ -39,6 +40,16 @@ pub(crate) fn check(
     check_issued(life, version.issued_relation, presented, found);
 }
 
+/// A certificate that meets every demand, but for the role in which its holder takes part.
+pub(crate) fn check_supposed(question: &Question<'_>, wanted: &Wanted, found: &mut Found) {
+    let side = match wanted.holder {
+        Holder::Exporter => Side::Exporter,
+        Holder::Importer | Holder::Either => Side::Importer,
+    };
+    let Wanted { accepted, .. } = wanted;
+    check_role(&accepted.roles, side.role(question), &accepted.scheme, found);
+}
+
 fn terms(
     question: &Question<'_>,
     accepted: &AcceptedScheme,
@@ -52,7 +63,7 @@ fn terms(
         let finding = Finding::new(Code::VariantNotAccepted).with("variant", variant);
         found.add(Gate::Demands, finding);
     }
-    check_role(&accepted.roles, side.role(question), certificate, &mut found);
+    check_role(&accepted.roles, side.role(question), certificate.scheme(), &mut found);
     found
 }
 
@@ -93,7 +104,7 @@ fn compare(a: &str, b: &str) -> Option<Ordering> {
 fn check_role(
     roles: &AnyOr<Role>,
     (role, fact): (Option<Role>, super::facts::Fact),
-    certificate: &Certificate,
+    scheme: &str,
     found: &mut Found,
 ) {
     let admits = |role: Role| roles.admits(|listed| role_is_a(role.as_str(), listed.as_str()));
@@ -102,7 +113,7 @@ fn check_role(
         Some(role) => found.add(
             Gate::Demands,
             Finding::new(Code::SchemeNotAcceptedForRole)
-                .with("scheme", certificate.scheme())
+                .with("scheme", scheme)
                 .with("role", role.as_str()),
         ),
         None if Role::ALL.into_iter().all(admits) => {}

@@ -1,7 +1,7 @@
 //! The facts of a question, as predicates see them, and those that it leaves open.
 
 use super::predicate::{Listing, Operand, Quantity, Truth};
-use super::taxonomy::{Kinship, kinship};
+use super::taxonomy::{Kinship, iri, kinship, short_names};
 use super::transfer::Transfer;
 use crate::certificate::Role;
 use std::fmt;
@@ -217,4 +217,42 @@ pub(crate) fn role_is_a(role: &str, kind: &str) -> bool {
         other => other,
     };
     role == kind || broader == kind
+}
+
+/// A value of a fact that is none of `names` and no kind of one; none where only the names
+/// themselves are values. Of what was stated too generally, a kind.
+pub(crate) fn other_than(fact: &Fact, names: &[String], transfer: &Transfer) -> Option<String> {
+    let (root, stated) = match fact {
+        Fact::DataCategories => ("personal", &transfer.data_categories),
+        Fact::DataSubjects => ("anyone", &transfer.data_subjects),
+        Fact::Purposes => ("any_purpose", &transfer.purposes),
+        Fact::Sectors => ("private", &transfer.sectors),
+        Fact::Recipient | Fact::Means | Fact::Supervisor => return Some(OTHER.to_owned()),
+        _ => return None,
+    };
+    let within = |name: &str, kind: &str| kinship(name, kind) == Kinship::Within;
+    let mut fits = short_names().filter(|name| {
+        within(name, root)
+            && !within(root, name)
+            && names.iter().all(|other| kinship(name, other) == Kinship::Apart)
+            && (stated.is_empty() || stated.iter().any(|general| within(name, general)))
+    });
+    fits.next().map(iri)
+}
+
+/// The question with a fact stated, in place of what was said more generally of it.
+pub(crate) fn replaces_within(transfer: &Transfer, fact: &Fact, value: &str) -> Transfer {
+    let mut other = transfer.supposing(fact, value);
+    let keep = |stated: &[String], list: &mut Vec<String>| {
+        let kept = stated.iter().filter(|kind| kinship(value, kind) != Kinship::Within);
+        *list = kept.cloned().chain([value.to_owned()]).collect();
+    };
+    match fact {
+        Fact::DataCategories => keep(&transfer.data_categories, &mut other.data_categories),
+        Fact::DataSubjects => keep(&transfer.data_subjects, &mut other.data_subjects),
+        Fact::Purposes => keep(&transfer.purposes, &mut other.purposes),
+        Fact::Sectors => keep(&transfer.sectors, &mut other.sectors),
+        _ => {}
+    }
+    other
 }

@@ -21,6 +21,8 @@ mod regime;
 mod registry;
 mod taxonomy;
 mod transfer;
+mod turning;
+mod wanted;
 
 pub use arrangement::{
     ARRANGEMENT_TYPE, AcceptedScheme, Adopts, Arrangement, ArrangementDocument, ArrangementState,
@@ -45,11 +47,12 @@ pub use regime::{
 };
 pub use taxonomy::{is_concept, short_names, taxonomy_digest};
 pub use transfer::{Origin, Party, Registration, Transfer};
+pub use wanted::Wanted;
 
-pub(crate) use candidate::Judged;
+pub(crate) use candidate::{Gate, Judged};
 pub(crate) use decide::{Decided, Presented, Question, decide};
-pub(crate) use facts::Fact;
-pub(crate) use facts::Missing;
+pub(crate) use facts::{Fact, Missing, OTHER};
+pub(crate) use facts::{other_than, replaces_within};
 pub(crate) use registry::{Held, Registry};
 
 #[cfg(test)]

@@ -154,6 +154,13 @@ pub struct Claim {
     pub documents: Vec<String>,
 }
 
+impl RegimeTerritory {
+    /// Whether the regime applied there at that time.
+    pub(crate) fn applies(&self, at: Timestamp) -> bool {
+        during(self.from, self.until, at)
+    }
+}
+
 impl Regime {
     /// How a member took over its instruments at that time, if it was one.
     pub(crate) fn adoption_by(&self, regime: &str, at: Timestamp) -> Option<Adoption> {

@@ -135,6 +135,24 @@ impl Registry {
         Ok(())
     }
 
+    /// Adds an event to an instrument, as if it had been published. None of that name: no.
+    pub(crate) fn suppose(&mut self, instrument: &str, event: Event) -> bool {
+        let Some(held) = self.instruments.get(instrument) else { return false };
+        let mut item = held.item.clone();
+        item.events.push(event);
+        let supposed = Arc::new(Held {
+            item,
+            document: Arc::clone(&held.document),
+            issuer: Arc::clone(&held.issuer),
+            fresh_until: held.fresh_until,
+        });
+        let of_regime = self.arrangements.get_mut(&supposed.item.exporter_regime);
+        let known = of_regime.into_iter().flatten().find(|held| held.item.id == instrument);
+        known.into_iter().for_each(|held| *held = Arc::clone(&supposed));
+        self.instruments.insert(instrument.to_owned(), supposed);
+        true
+    }
+
     pub(crate) fn add_prohibition(&mut self, held: Held<Prohibition>) -> Result<(), String> {
         held.item.check()?;
         self.prohibitions.entry(held.item.regime.clone()).or_default().push(held);
@@ -251,6 +269,47 @@ impl Registry {
 
     pub(crate) fn prohibitions(&self, regime: &str) -> &[Held<Prohibition>] {
         self.prohibitions.get(regime).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn jurisdiction(&self, id: &str) -> Option<&Held<Jurisdiction>> {
+        self.jurisdictions.get(id)
+    }
+
+    pub(crate) fn regime(&self, id: &str) -> Option<&Held<Regime>> {
+        self.regimes.get(id)
+    }
+
+    /// Every regime, in the order of their identifiers.
+    pub(crate) fn regimes(&self) -> impl Iterator<Item = &Held<Regime>> {
+        let mut regimes: Vec<_> = self.regimes.values().collect();
+        regimes.sort_by(|a, b| a.item.id.cmp(&b.item.id));
+        regimes.into_iter()
+    }
+
+    /// Whatever a name means or meant, each in its time.
+    pub(crate) fn meanings(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (&str, Option<Timestamp>, Option<Timestamp>)> {
+        let local = by_local_name(name).into_owned();
+        let itself = [name, &local].map(|id| self.jurisdictions.get(id));
+        let itself = itself.into_iter().flatten().map(|held| (&*held.item.id, None, None));
+        let aliases = self.codes.get(name).into_iter().flatten();
+        itself.chain(aliases.map(|alias| (&*alias.id, alias.from, alias.until)))
+    }
+
+    /// The former jurisdictions in whose place one stands, and since when.
+    pub(crate) fn formers(&self, id: &str) -> impl Iterator<Item = (&str, Timestamp)> {
+        let formers = self.successions.get(id).into_iter().flatten();
+        formers.map(|former| (&*former.id, former.at))
+    }
+
+    pub(crate) fn regimes_ever_in(&self, jurisdiction: &str) -> impl Iterator<Item = &str> {
+        self.territories.get(jurisdiction).into_iter().flatten().map(String::as_str)
+    }
+
+    pub(crate) fn areas_ever_of(&self, regime: &str) -> impl Iterator<Item = &str> {
+        self.areas.get(regime).into_iter().flatten().map(String::as_str)
     }
 
     /// The larger areas to which a regime belongs at that time.

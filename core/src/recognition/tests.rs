@@ -111,6 +111,7 @@ impl World {
             transfer,
             clocks,
             presented: &[],
+            supposed: &[],
             prohibitions_claimed: false,
         };
         told(&decide(&question))
@@ -412,6 +413,7 @@ fn a_membership_may_change_how_it_takes_over() {
             transfer: &transfer,
             clocks,
             presented: &[],
+            supposed: &[],
             prohibitions_claimed: false,
         };
         let decided = decide(&question);

@@ -99,12 +99,25 @@ pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
     let ends = timeline.iter().filter_map(|event| event.until).chain(certificate.valid_until());
     let skew = question.skew;
     let after = move |end: Timestamp| end.plus_seconds(skew + 1);
-    timeline
+    let begins = certificate.valid_from().map(|from| from.plus_seconds(-skew));
+    let fresh = document.and_then(EventsDocument::fresh_until);
+    let mut points: Vec<_> = timeline
         .iter()
         .map(Event::bites_at)
-        .chain(certificate.valid_from().map(|from| from.plus_seconds(-skew)))
-        .chain(ends.map(after))
-        .collect()
+        .chain(begins)
+        .chain(ends.chain(fresh).map(after))
+        .collect();
+    points.extend(audit_end(question).map(|end| end.plus_seconds(1)));
+    each(certificate.genuine(), &mut |reference| {
+        let list = reference.and_then(|reference| find_list(question, &reference));
+        // At its own instant a list speaks; before, it is a later one; then it grows stale.
+        points.extend(list.iter().flat_map(|list| {
+            let stale =
+                list.until.into_iter().chain([list.issued.plus_seconds(question.max_age - skew)]);
+            [list.issued.plus_seconds(-skew)].into_iter().chain(stale.map(after))
+        }));
+    });
+    points
 }
 
 impl Question<'_> {
@@ -142,14 +155,23 @@ fn check_dates(question: &Question<'_>, until: Option<Timestamp>, findings: &mut
 /// An audit that is late by more than the scheme's tolerance leaves it open whether the
 /// certificate still stands.
 fn check_surveillance(question: &Question<'_>, findings: &mut Vec<Finding>) {
-    let Some(tolerance) = question.audit_tolerance else { return };
-    let plan = question.certificate.member("surveillance").and_then(|plan| plan.as_object());
-    let due = plan.and_then(|plan| plan.get("nextDue")?.as_str()?.parse::<Day>().ok());
-    let like = question.certificate.valid_from().unwrap_or(question.clocks.valid_at);
-    let Some((_, last)) = due.map(|due| due.bounds(like)) else { return };
-    if question.clocks.valid_at > last.plus_months(tolerance) {
-        findings.push(Finding::new(Code::SurveillanceOverdue).with("due", last.date()));
+    let Some(due) = audit_due(question) else { return };
+    if audit_end(question).is_some_and(|end| question.clocks.valid_at > end) {
+        findings.push(Finding::new(Code::SurveillanceOverdue).with("due", due.date()));
     }
+}
+
+/// The last instant of the day on which the next audit is due.
+fn audit_due(question: &Question<'_>) -> Option<Timestamp> {
+    let plan = question.certificate.member("surveillance")?.as_object()?;
+    let due = plan.get("nextDue")?.as_str()?.parse::<Day>().ok()?;
+    let like = question.certificate.valid_from().unwrap_or(question.clocks.valid_at);
+    Some(due.bounds(like).1)
+}
+
+/// The last instant at which an audit is not too late, where the scheme sets audits.
+fn audit_end(question: &Question<'_>) -> Option<Timestamp> {
+    Some(audit_due(question)?.plus_months(question.audit_tolerance?))
 }
 
 /// The events document that the certificate names, checked; what it says is added.

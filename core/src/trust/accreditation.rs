@@ -157,6 +157,47 @@ impl Registry {
         self.weigh_all(&question).is_ok()
     }
 
+    /// Every instant at which what step 4 finds of a certificate may change, by what is known.
+    pub(crate) fn turning_points(
+        &self,
+        certificate: &Certificate,
+        known_at: Timestamp,
+    ) -> Vec<Timestamp> {
+        let scheme = self.schemes.get(certificate.scheme()).map(|rules| &rules.scheme);
+        let versions = scheme.map_or(&[][..], |scheme| &scheme.versions);
+        let after = |end: Timestamp| end.plus_seconds(1);
+        let ends = certificate.valid_until().into_iter();
+        let ends = ends.chain(versions.iter().filter_map(|version| version.transition_until));
+        let mut points: Vec<_> = ends.map(after).collect();
+        for grant in self.chain(certificate.issuer()) {
+            for event in Timeline::known(&grant.action.events, known_at).iter() {
+                points.push(event.bites_at());
+                points.extend(scheme.and_then(|scheme| match scheme.on_accreditation_loss {
+                    OnAccreditationLoss::RunOff { months } => {
+                        Some(after(event.bites_at().plus_months(months)))
+                    }
+                    OnAccreditationLoss::Void | OnAccreditationLoss::Unaffected => None,
+                }));
+            }
+        }
+        points
+    }
+
+    /// The grants of a body and of all its superiors.
+    fn chain<'r>(&'r self, body: &'r str) -> Vec<&'r Grant> {
+        let (mut bodies, mut grants, mut next) = (vec![body], Vec::new(), 0);
+        while let Some(body) = bodies.get(next).copied() {
+            for grant in self.grants.get(body).into_iter().flatten() {
+                grants.push(grant);
+                if !bodies.contains(&&*grant.grantor) {
+                    bodies.push(&grant.grantor);
+                }
+            }
+            next += 1;
+        }
+        grants
+    }
+
     /// Months that an audit may be late, where the scheme sets audits.
     pub(crate) fn audit_tolerance(&self, scheme: &str) -> Option<u32> {
         let surveillance = self.schemes.get(scheme)?.scheme.surveillance;

@@ -9,7 +9,7 @@ use crate::crypto::sha256;
 use crate::policy::ProhibitionRule;
 use crate::recognition::{
     Arrangement, Decided, Due, DueFrom, Fact, Judged, Missing, Presented, Question, Transfer,
-    decide as rule, taxonomy_digest,
+    Wanted, decide as rule, taxonomy_digest,
 };
 use crate::report::{Considered, Instrument, Owed, Report, Ruling, Unstated, Verdict};
 use crate::status;
@@ -32,7 +32,7 @@ pub(super) fn decide(
     let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
     let presented = present(verifier, certificates, &weighed, clocks);
     // 6, 7, 8. The exporter's regimes, their instruments, their orders.
-    let asked = Asked { verifier, presented: &presented, clocks };
+    let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
     // What the question leaves open may not matter; if it does, say what it would change.
     let settled = asked.settle(transfer);
     let decided = asked.about(settled.as_ref().unwrap_or(transfer));
@@ -43,7 +43,7 @@ pub(super) fn decide(
     Decision { permit: permit(transfer, &decided, standing, &report), report }
 }
 
-fn present<'c>(
+pub(super) fn present<'c>(
     verifier: &Verifier,
     certificates: &'c [Certificate],
     weighed: &[Weighed],
@@ -74,10 +74,12 @@ impl Weighed {
 
 /// What stays the same while the question varies.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
-    verifier: &'a Verifier,
-    presented: &'a [Presented<'a>],
-    clocks: Clocks,
+pub(super) struct Asked<'a> {
+    pub verifier: &'a Verifier,
+    pub presented: &'a [Presented<'a>],
+    pub clocks: Clocks,
+    /// Certificates that nobody presented, taken as if somebody had.
+    pub supposed: &'a [Wanted],
 }
 
 impl<'a> Asked<'a> {
@@ -90,12 +92,13 @@ impl<'a> Asked<'a> {
             transfer,
             clocks: self.clocks,
             presented: self.presented,
+            supposed: self.supposed,
             prohibitions_claimed: self.verifier.policy.prohibitions
                 == ProhibitionRule::RequireClaim,
         }
     }
 
-    fn about<'q>(&self, transfer: &'q Transfer) -> Decided<'q>
+    pub(super) fn about<'q>(&self, transfer: &'q Transfer) -> Decided<'q>
     where
         'a: 'q,
     {
@@ -110,7 +113,7 @@ impl<'a> Asked<'a> {
 
     /// Where every value of the open facts gives the same answer, by the same instrument,
     /// they do not matter: the question with any of those values.
-    fn settle(&self, transfer: &Transfer) -> Option<Transfer> {
+    pub(super) fn settle(&self, transfer: &Transfer) -> Option<Transfer> {
         let decided = self.about(transfer);
         let missing = merge(&decided);
         let open = decided.weight() == Some(Weight::Undetermined) && !missing.is_empty();
@@ -348,7 +351,7 @@ fn next_change(
         let clocks = Clocks { valid_at: *point, ..clocks };
         let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
         let presented = present(verifier, certificates, &weighed, clocks);
-        let asked = Asked { verifier, presented: &presented, clocks };
+        let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
         let settled = asked.settle(transfer);
         asked.about(settled.as_ref().unwrap_or(transfer)).weight() != decided.weight()
     })

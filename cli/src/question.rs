@@ -10,13 +10,13 @@ use tegata::{Certificate, Role, Transfer};
 /// What is asked.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "The transfer (what is not stated is unknown, never \"no\")")]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// Where the exporter is: a code such as SG, US-CA or EU, or an identifier
-    #[arg(long, value_name = "PLACE", required_unless_present = "transfer")]
+    #[arg(long, value_name = "PLACE")]
     from: Option<String>,
 
     /// Where the importer processes the data
-    #[arg(long, value_name = "PLACE", required_unless_present = "transfer")]
+    #[arg(long, value_name = "PLACE")]
     to: Option<String>,
 
     /// The importer: an identifier, or a name. Default: the holder of the certificate
@@ -136,9 +136,19 @@ const FLAGS: [&str; 22] = [
 ];
 
 impl Asked {
+    /// Refuses a question that does not say where the data leave and where they go.
+    pub(crate) fn check(transfer: &Transfer) -> Result<(), Failure> {
+        let ends = [("from", &transfer.from), ("to", &transfer.to)];
+        match ends.into_iter().find(|(_, place)| place.is_empty()) {
+            Some((flag, _)) => Err(Failure::new(format!("the question does not say --{flag}"))
+                .advice("give --from and --to, or the whole question with --transfer")),
+            None => Ok(()),
+        }
+    }
+
     /// The question. The importer is the holder of the certificates where nobody is named
     /// and all of them have the same holder.
-    pub(super) fn transfer(&self, certificates: &[Certificate]) -> Result<Transfer, Failure> {
+    pub(crate) fn transfer(&self, certificates: &[Certificate]) -> Result<Transfer, Failure> {
         let mut transfer = match &self.transfer {
             Some(path) => Transfer::from_json(&read_text(path)?)
                 .map_err(|error| Failure::from(error).within(path))?,
