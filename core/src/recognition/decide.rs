@@ -73,7 +73,6 @@ pub(crate) struct Ruling<'r> {
 #[derive(Clone, Debug)]
 pub(crate) struct Decided<'r> {
     pub rulings: Vec<Ruling<'r>>,
-    pub turning_points: Vec<Timestamp>,
 }
 
 /// Decides.
@@ -97,10 +96,7 @@ pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
     rulings.extend(unsettled(question, &from, to.as_ref().ok()));
     // The worst of them counts; where one does not restrict, the others decide.
     rulings.sort_by_key(|ruling| Reverse(ruling.weight));
-    let known_at = question.clocks.known_at;
-    let mut turning_points = registry.turning_points(&from, known_at);
-    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to, known_at)));
-    Decided { rulings, turning_points }
+    Decided { rulings }
 }
 
 /// A regime that may apply and cannot be seen, or a register past its time.
@@ -253,16 +249,16 @@ fn in_one_area(question: &Question<'_>, regime: &Held<Regime>, to: &Place<'_>) -
 fn candidates<'r>(question: &Question<'r>, regime: &Regime, to: &Place<'r>) -> Vec<Judged<'r>> {
     let (registry, clocks) = (question.registry, question.clocks);
     let own = registry
-        .arrangements(&regime.id)
-        .iter()
-        .chain(registry.arrangements(Arrangement::EVERYBODY));
+        .arrangements_reaching(&regime.id, to)
+        .into_iter()
+        .chain(registry.arrangements_reaching(Arrangement::EVERYBODY, to));
     let mut judged: Vec<_> = own
         .filter(|held| held.item.is_published(clocks.known_at))
         .flat_map(|held| with_adopted(question, held, to))
         .collect();
     for area in registry.areas(&regime.id, clocks.valid_at) {
         let Some(adoption) = area.item.adoption_by(&regime.id, clocks.valid_at) else { continue };
-        let theirs = registry.arrangements(&area.item.id).iter().filter(|held| {
+        let theirs = registry.arrangements_reaching(&area.item.id, to).into_iter().filter(|held| {
             held.item.is_published(clocks.known_at)
                 && held.item.effect.permits()
                 && takes_over(regime, adoption, &held.item, clocks)
@@ -313,7 +309,8 @@ fn with_adopted<'r>(
         return judge(question, held, clocks, to).into_iter().collect();
     };
     let adopted_at = adopted_clocks(adopts.stands, clocks);
-    let theirs = question.registry.arrangements(&adopts.regime).iter().filter(|other| {
+    let theirs = question.registry.arrangements_reaching(&adopts.regime, to);
+    let theirs = theirs.into_iter().filter(|other| {
         let terms = &other.item;
         terms.is_published(adopted_at.known_at)
             && adopts.instruments.has(&terms.id)
@@ -470,7 +467,7 @@ impl Ruling<'_> {
 
 impl Decided<'_> {
     fn open(finding: Finding) -> Self {
-        Self { rulings: vec![Ruling::open(finding)], turning_points: Vec::new() }
+        Self { rulings: vec![Ruling::open(finding)] }
     }
 
     /// The instrument that decides, with its judgement.

@@ -51,6 +51,16 @@ impl Arrangement {
         life
     }
 
+    /// The last instant that it names, whatever is known of it.
+    pub(crate) fn latest(&self) -> Option<Timestamp> {
+        let instants = self.events.iter().flat_map(|event| {
+            let ends = [event.until, event.grace.map(|grace| grace.until), event.ex_tunc_from];
+            [event.effective_at].into_iter().chain(ends.into_iter().flatten())
+        });
+        // A day that is named ends within a day of any instant of it.
+        instants.chain(self.review_due).max().map(|latest| latest.plus_seconds(24 * 3600))
+    }
+
     /// Every instant at which something about it changes, by what is known.
     pub(crate) fn turning_points(&self, known_at: Timestamp) -> Vec<Timestamp> {
         let timeline = Timeline::known(&self.events, known_at);

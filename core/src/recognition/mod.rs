@@ -10,6 +10,7 @@ mod coverage;
 mod decide;
 mod demands;
 mod facts;
+mod instruments;
 mod jurisdiction;
 mod lifetime;
 mod onward;

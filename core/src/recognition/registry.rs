@@ -1,6 +1,7 @@
 //! What the bundle's regimes, instruments and orders state, indexed for questions.
 
 use super::arrangement::Arrangement;
+use super::instruments::Instruments;
 use super::jurisdiction::{
     Jurisdiction, JurisdictionKind, JurisdictionRegister, SucceededInstruments, during,
 };
@@ -8,7 +9,7 @@ use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
 use crate::certificate::jurisdiction::by_local_name;
-use crate::clock::{Event, Timeline, Timestamp, is_zone};
+use crate::clock::{Event, Timestamp, is_zone};
 use crate::code::{Code, Finding};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub(crate) struct Registry {
     territories: HashMap<String, Vec<String>>,
     /// The regimes of which one is a member.
     areas: HashMap<String, Vec<String>>,
-    arrangements: HashMap<String, Vec<Arc<Held<Arrangement>>>>,
+    arrangements: HashMap<String, Instruments>,
     instruments: HashMap<String, Arc<Held<Arrangement>>>,
     prohibitions: HashMap<String, Vec<Held<Prohibition>>>,
     /// The packs that stated some of it, in the order of their names.
@@ -130,7 +131,7 @@ impl Registry {
         }
         let held = Arc::new(held);
         let regime = held.item.exporter_regime.clone();
-        self.arrangements.entry(regime).or_default().push(Arc::clone(&held));
+        self.arrangements.entry(regime).or_default().add(Arc::clone(&held));
         self.instruments.insert(id, held);
         Ok(())
     }
@@ -146,9 +147,9 @@ impl Registry {
             issuer: Arc::clone(&held.issuer),
             fresh_until: held.fresh_until,
         });
-        let of_regime = self.arrangements.get_mut(&supposed.item.exporter_regime);
-        let known = of_regime.into_iter().flatten().find(|held| held.item.id == instrument);
-        known.into_iter().for_each(|held| *held = Arc::clone(&supposed));
+        if let Some(instruments) = self.arrangements.get_mut(&supposed.item.exporter_regime) {
+            instruments.replace(&supposed);
+        }
         self.instruments.insert(instrument.to_owned(), supposed);
         true
     }
@@ -264,7 +265,24 @@ impl Registry {
 
     /// The instruments of one regime; those of `any` are everybody's.
     pub(crate) fn arrangements(&self, regime: &str) -> &[Arc<Held<Arrangement>>] {
-        self.arrangements.get(regime).map_or(&[], Vec::as_slice)
+        self.arrangements.get(regime).map_or(&[], Instruments::all)
+    }
+
+    /// Those of one regime that may reach a place.
+    pub(crate) fn arrangements_reaching(
+        &self,
+        regime: &str,
+        place: &Place<'_>,
+    ) -> Vec<&Arc<Held<Arrangement>>> {
+        let formers = self.formers(&place.jurisdiction.item.id).map(|(former, _)| former);
+        let within = place.chain.iter().map(|(id, _)| *id);
+        let instruments = self.arrangements.get(regime);
+        instruments.map_or_else(Vec::new, |all| all.reaching(within.chain(formers)))
+    }
+
+    /// Whether an instrument of a regime may change after an instant.
+    pub(crate) fn change_after(&self, regime: &str, instant: Timestamp) -> bool {
+        self.arrangements.get(regime).is_some_and(|instruments| instruments.change_after(instant))
     }
 
     pub(crate) fn prohibitions(&self, regime: &str) -> &[Held<Prohibition>] {
@@ -411,48 +429,6 @@ impl Registry {
         }
         true
     }
-
-    /// Instants at which the map itself changes for a place, or its regimes' orders do.
-    pub(crate) fn turning_points(&self, place: &Place<'_>, known_at: Timestamp) -> Vec<Timestamp> {
-        let mut points = Vec::new();
-        for (id, _) in &place.chain {
-            if let Some(held) = self.jurisdictions.get(*id) {
-                held.item.within.iter().for_each(|w| push(&mut points, w.from, w.until));
-                held.item.codes.iter().for_each(|c| push(&mut points, c.from, c.until));
-                points.extend(held.item.succession.iter().map(|succession| succession.at));
-            }
-            let formers = self.successions.get(*id).into_iter().flatten();
-            points.extend(formers.map(|former| former.at));
-            for regime in self.territories.get(*id).into_iter().flatten() {
-                self.regime_turns(regime, known_at, &mut points);
-            }
-        }
-        points
-    }
-
-    fn regime_turns(&self, id: &str, known_at: Timestamp, points: &mut Vec<Timestamp>) {
-        let areas = self.areas.get(id).into_iter().flatten();
-        for area in areas.filter_map(|area| self.regimes.get(area)) {
-            let members = area.item.members.iter().filter(|member| member.regime == id);
-            members.for_each(|member| push(points, member.from, member.until));
-            self.order_turns(&area.item.id, known_at, points);
-        }
-        self.order_turns(id, known_at, points);
-        let Some(Held { item: regime, .. }) = self.regimes.get(id) else { return };
-        regime.territories.iter().for_each(|t| push(points, t.from, t.until));
-        let claims = &regime.completeness;
-        let claims = claims.permissions.iter().chain(&claims.prohibitions);
-        claims.for_each(|claim| push(points, Some(claim.from), claim.until));
-        let opted_out = regime.opted_out.iter().filter(|out| out.published_at <= known_at);
-        opted_out.for_each(|out| push(points, Some(out.effective_at), out.until));
-    }
-
-    fn order_turns(&self, regime: &str, known_at: Timestamp, points: &mut Vec<Timestamp>) {
-        for order in self.prohibitions(regime) {
-            points
-                .extend(Timeline::known(&order.item.events, known_at).iter().map(Event::bites_at));
-        }
-    }
 }
 
 /// A regime may name a place, or a member, once for each of several times.
@@ -460,11 +436,6 @@ fn push_once(ids: &mut Vec<String>, id: &str) {
     if !ids.iter().any(|known| known == id) {
         ids.push(id.to_owned());
     }
-}
-
-fn push(points: &mut Vec<Timestamp>, from: Option<Timestamp>, until: Option<Timestamp>) {
-    points.extend(from);
-    points.extend(until.map(|until| until.plus_seconds(1)));
 }
 
 fn replaces(nearer: &Regime, other: &Held<Regime>) -> bool {

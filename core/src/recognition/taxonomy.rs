@@ -7,6 +7,7 @@
 //! carries are data subjects; and what law distinguishes and DPV does not is tegata's own.
 
 use crate::crypto::sha256;
+use std::sync::LazyLock;
 
 const PREFIXES: [(&str, &str); 3] = [
     ("dpv:", "https://w3id.org/dpv#"),
@@ -165,9 +166,13 @@ pub fn is_concept(name: &str) -> bool {
 
 /// SHA-256 over the whole table: what reports were computed with.
 pub fn taxonomy_digest() -> [u8; 32] {
-    let line =
-        |(name, broader, short): &Concept| format!("{name} < {} = {short}\n", broader.join(", "));
-    sha256(CONCEPTS.iter().map(line).collect::<String>().as_bytes())
+    static DIGEST: LazyLock<[u8; 32]> = LazyLock::new(|| {
+        let line = |(name, broader, short): &Concept| {
+            format!("{name} < {} = {short}\n", broader.join(", "))
+        };
+        sha256(CONCEPTS.iter().map(line).collect::<String>().as_bytes())
+    });
+    *DIGEST
 }
 
 fn find(name: &str) -> Option<&'static Concept> {

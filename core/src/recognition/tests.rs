@@ -472,6 +472,7 @@ fn of_what_is_adopted_the_latest_is_told_in_whatever_order_it_came() {
             clocks: Clocks::at(at("2021-06-01")),
             presented: &[],
             prohibitions_claimed: false,
+            supposed: &[],
         };
         let ruling = decide(&question).rulings.remove(0);
         let adopted = ruling.findings.iter().find(|f| f.code == Code::AdoptedInstrument).unwrap();

@@ -18,11 +18,13 @@ struct Concerned<'r> {
 }
 
 impl Registry {
-    /// The instants at which an answer may change. `laws` are those of the certificates.
+    /// The instants after `since` at which an answer may change. `laws` are those of the
+    /// certificates.
     pub(crate) fn instants<'n>(
         &self,
         transfer: &'n Transfer,
         laws: impl Iterator<Item = &'n str>,
+        since: Timestamp,
         known_at: Timestamp,
     ) -> Vec<Timestamp> {
         let mut concerned = Concerned::default();
@@ -35,13 +37,15 @@ impl Registry {
         let regimes: Vec<_> = concerned.regimes.iter().copied().collect();
         let mut points = concerned.points;
         for regime in regimes {
-            for held in self.arrangements(regime) {
+            let changing = self.change_after(regime, since);
+            for held in self.arrangements(regime).iter().filter(|_| changing) {
                 points.extend(held.item.turning_points(known_at));
             }
             for held in self.prohibitions(regime) {
                 points.extend(held.item.turning_points(known_at));
             }
         }
+        points.retain(|point| *point > since);
         points
     }
 

@@ -54,7 +54,7 @@ impl Verifier {
         until: Timestamp,
         known_at: Timestamp,
     ) -> Period {
-        let points = self.turning_points(transfer, certificates, known_at);
+        let points = self.turning_points(transfer, certificates, from, known_at);
         let within = points.into_iter().filter(|point| from < *point && *point <= until);
         let mut segments: Vec<Segment> = Vec::new();
         for point in [from].into_iter().chain(within).filter(|point| *point <= until) {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const SUPPOSITIONS: usize = 64;
 
 /// How many instants are tried for the next change.
-const TURNING_POINTS: usize = 48;
+const TURNING_POINTS: usize = 512;
 
 /// Steps 4 to 8.
 pub(super) fn decide(
@@ -34,8 +34,9 @@ pub(super) fn decide(
     // 6, 7, 8. The exporter's regimes, their instruments, their orders.
     let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
     // What the question leaves open may not matter; if it does, say what it would change.
-    let settled = asked.settle(transfer);
-    let decided = asked.about(settled.as_ref().unwrap_or(transfer));
+    let decided = asked.about(transfer);
+    let settled = asked.settle(transfer, &decided);
+    let decided = settled.as_ref().map(|settled| asked.about(settled)).unwrap_or(decided);
     let unstated = asked.unstated(transfer, &decided);
     let mut report = asked.report(transfer, &decided, unstated, &weighed);
     report.next_change = next_change(verifier, transfer, certificates, clocks, &decided);
@@ -113,11 +114,12 @@ impl<'a> Asked<'a> {
 
     /// Where every value of the open facts gives the same answer, by the same instrument,
     /// they do not matter: the question with any of those values.
-    pub(super) fn settle(&self, transfer: &Transfer) -> Option<Transfer> {
-        let decided = self.about(transfer);
-        let missing = merge(&decided);
-        let open = decided.weight() == Some(Weight::Undetermined) && !missing.is_empty();
-        let supposed = if open { combinations(transfer, &missing)? } else { return None };
+    pub(super) fn settle(&self, transfer: &Transfer, decided: &Decided<'_>) -> Option<Transfer> {
+        if decided.weight() != Some(Weight::Undetermined) {
+            return None;
+        }
+        let missing = merge(decided);
+        let supposed = if missing.is_empty() { None } else { combinations(transfer, &missing) }?;
         let mut verdicts = supposed.iter().map(|transfer| self.verdict(transfer));
         let first = verdicts.next()?;
         let settled = first.0 != Some(Weight::Undetermined);
@@ -333,26 +335,12 @@ fn next_change(
     clocks: Clocks,
     decided: &Decided<'_>,
 ) -> Option<Timestamp> {
-    let mut points = decided.turning_points.clone();
-    let judged = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
-    judged.for_each(|j| points.extend(j.instrument.item.turning_points(clocks.known_at)));
-    for certificate in certificates {
-        points.extend(verifier.ask_status(certificate, clocks, status::turning_points));
-    }
-    let run_offs = decided.rulings.iter().flat_map(|ruling| &ruling.findings);
-    points.extend(run_offs.filter_map(|finding| {
-        let until: Timestamp = finding.fact("until")?.trim_start_matches("until ").parse().ok()?;
-        Some(until.plus_seconds(1))
-    }));
-    points.retain(|point| *point > clocks.valid_at);
-    points.sort();
-    points.dedup();
+    let Clocks { valid_at, known_at } = clocks;
+    let points = verifier.turning_points(transfer, certificates, valid_at, known_at);
     points.into_iter().take(TURNING_POINTS).find(|point| {
-        let clocks = Clocks { valid_at: *point, ..clocks };
-        let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
-        let presented = present(verifier, certificates, &weighed, clocks);
-        let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
-        let settled = asked.settle(transfer);
-        asked.about(settled.as_ref().unwrap_or(transfer)).weight() != decided.weight()
+        let then = Clocks::new(*point, known_at);
+        let weight =
+            verifier.consider(transfer, certificates, then, &[], |decided| decided.weight());
+        weight != decided.weight()
     })
 }

@@ -8,21 +8,23 @@ use crate::recognition::Transfer;
 use crate::status;
 
 impl Verifier {
-    /// All of them, in order. Between two neighbours the answer is the same.
+    /// All of them after `since`, in order. Between two neighbours the answer is the same.
     pub(crate) fn turning_points(
         &self,
         transfer: &Transfer,
         certificates: &[Certificate],
+        since: Timestamp,
         known_at: Timestamp,
     ) -> Vec<Timestamp> {
         let laws = certificates.iter().map(Certificate::jurisdiction);
-        let mut points = self.bundle.recognition().instants(transfer, laws, known_at);
+        let mut points = self.bundle.recognition().instants(transfer, laws, since, known_at);
         for certificate in certificates {
             points.extend(self.bundle.registry().turning_points(certificate, known_at));
             // At the beginning of time no document is stale yet.
             let clocks = Clocks::new(Timestamp::EPOCH_START, known_at);
             points.extend(self.ask_status(certificate, clocks, status::turning_points));
         }
+        points.retain(|point| *point > since);
         points.sort();
         points.dedup();
         points
