@@ -4,6 +4,7 @@
 
 mod attacks;
 mod cache;
+mod decide;
 mod removal;
 mod verify;
 mod world;
