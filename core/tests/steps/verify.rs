@@ -416,6 +416,21 @@ fn a_day_names_what_is_missing_at_either_end() {
     assert!(!refusal.needs().is_empty());
 }
 
+/// The lists' own end comes before that of the other documents.
+#[test]
+fn a_standing_says_until_when_it_may_be_relied_on() {
+    let world = World::new();
+    let standing = world.verifier().verify(world.token(), now()).unwrap();
+    let unix = |at: Option<tegata::Timestamp>| at.map(|at| at.unix());
+    let (fresh, end) = ("2026-11-30T00:00:00Z", "2029-06-14T21:59:59Z");
+    assert_eq!(unix(standing.fresh_until()), Some(at(fresh).unix()));
+    assert_eq!(unix(standing.current().fresh_until()), Some(at(fresh).unix()));
+    assert_eq!(unix(standing.current().until()), Some(at(end).unix()));
+    let report = standing.report();
+    assert_eq!(report.fresh_until(), standing.fresh_until());
+    assert_eq!(unix(report.next_change()), Some(at(end).unix()));
+}
+
 #[test]
 fn a_verifier_shows_its_policy() {
     let policy = Policy { clock_skew_seconds: 7, ..Policy::default() };
