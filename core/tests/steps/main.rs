@@ -4,6 +4,7 @@
 
 mod attacks;
 mod binding;
+mod borders;
 mod cache;
 mod decide;
 mod removal;
