@@ -2,7 +2,7 @@
 
 use crate::world::*;
 use serde_json::json;
-use tegata::{Clocks, Timestamp};
+use tegata::{Clocks, Policy, StatusRule, Timestamp, TrustBundle, Verifier};
 
 /// By how much clocks may differ.
 const SKEW: i64 = 60;
@@ -47,8 +47,7 @@ fn a_list_is_fresh_until_its_end_and_up_to_an_age() {
     assert_eq!(ask(&world, until + 1), "status_stale");
     // Without an end of its own, the policy's age counts.
     world.list_until = "2030-01-01T00:00:00Z".to_owned();
-    let aged =
-        unix(&world.list_issued) + i64::from(tegata::Policy::default().max_status_age_seconds);
+    let aged = unix(&world.list_issued) + i64::from(Policy::default().max_status_age_seconds);
     assert_eq!((ask(&world, aged), ask(&world, aged + 1)), ("valid".into(), "status_stale".into()));
 }
 
@@ -96,9 +95,8 @@ fn a_grant_counts_from_its_publication() {
 fn a_certificate_without_events_is_known_from_its_decision() {
     let mut world = World::new().without_events().without_lists();
     world.certification()["decidedOn"] = json!("2026-06-10");
-    let policy =
-        tegata::Policy { status: tegata::StatusRule::AllowAbsent, ..tegata::Policy::default() };
-    let verifier = tegata::Verifier::with_policy(world.bundle(), policy).unwrap();
+    let policy = Policy { status: StatusRule::AllowAbsent, ..Policy::default() };
+    let verifier = Verifier::with_policy(world.bundle(), policy).unwrap();
     let certificate = verifier.authenticate(world.token()).unwrap();
     let decided = unix("2026-06-09T22:00:00Z") - SKEW;
     let ask = |known_at| {
@@ -185,4 +183,87 @@ fn so_many_status_entries_and_no_more() {
         entries.extend(std::iter::repeat_n(entry, more));
         assert_eq!(world.answer(), expected, "{more}");
     }
+}
+
+/// A pin's terms hold for the whole day of the decision.
+#[test]
+fn a_pin_begins_and_ends_to_the_second() {
+    let world = World::new().without_events().without_lists();
+    let ask = |from: Option<&str>, until: Option<&str>| {
+        let mut anchor = pin(BODY, &world.body);
+        let terms = &mut anchor.speaks_for.certifies[0];
+        (terms.from, terms.until) = (from.map(at), until.map(at));
+        let bundle = TrustBundle::new(at(NOW), vec![anchor], Vec::new()).unwrap();
+        let policy = Policy { status: StatusRule::AllowAbsent, ..Policy::default() };
+        code(Verifier::with_policy(bundle, policy).unwrap().verify(world.token(), now()))
+    };
+    assert_eq!(ask(Some("2026-06-09T22:00:00Z"), Some("2026-06-10T21:59:59Z")), "valid");
+    assert_eq!(ask(Some("2026-06-09T22:00:01Z"), None), "accreditation_not_yet");
+    assert_eq!(ask(None, Some("2026-06-10T21:59:58Z")), "accreditation_ended_before");
+}
+
+/// What was extended after the decision may not have covered it then.
+#[test]
+fn an_extension_covers_what_was_decided_at_its_instant() {
+    for (extended, expected) in
+        [("2026-06-09T22:00:00Z", "valid"), ("2026-06-09T22:00:01Z", "accreditation_scope_unknown")]
+    {
+        let mut world = World::new();
+        world.accreditation().push(event("a2", "extend", extended));
+        assert_eq!(world.answer(), expected, "{extended}");
+    }
+}
+
+/// A certificate without `iat` is signed when it begins.
+#[test]
+fn a_key_serves_in_its_time_to_the_second() {
+    let ask = |member: &str, instant: &str| {
+        let mut world = World::new();
+        let entity = &mut world.body_list["credentialSubject"][0];
+        entity["verificationMethod"][0][member] = json!(instant);
+        let answer = world.verifier().authenticate(world.token());
+        answer.map_or_else(|refusal| refusal.code().as_str(), |_| "valid")
+    };
+    assert_eq!(ask("validFrom", "2026-06-14T22:00:00Z"), "valid");
+    assert_eq!(ask("validFrom", "2026-06-14T22:00:01Z"), "key_not_in_force");
+    assert_eq!(ask("expires", "2026-06-14T22:00:00Z"), "valid");
+    assert_eq!(ask("expires", "2026-06-14T21:59:59Z"), "key_not_in_force");
+}
+
+/// Whoever asks as of the second of its publication knows of a compromise.
+#[test]
+fn a_compromise_is_known_from_its_publication() {
+    let mut world = World::new();
+    world.list_issued = "2026-06-20T00:00:00Z".to_owned();
+    world.list_until = "2027-01-01T00:00:00Z".to_owned();
+    let mut compromise = event("k1", "compromise", "2026-06-24T00:00:00Z");
+    compromise["key"] = json!(format!("{BODY}#1"));
+    world.body_list["credentialSubject"][0]["keyEvents"] = json!([compromise]);
+    let published = unix("2026-06-24T00:00:00Z");
+    assert_eq!(answer(&world, published, published - 1), "valid");
+    assert_eq!(answer(&world, published, published), "no_poe");
+}
+
+/// Between a body and an anchor there are as many delegates as the limit says.
+#[test]
+fn a_chain_of_delegates_has_an_end() {
+    let ask = |delegates: usize| {
+        let mut world = World::new();
+        let name = |n: usize| format!("did:web:delegate-{n}.example");
+        let mut list = world.body_list.clone();
+        for n in 0..delegates {
+            let (url, signer) =
+                (format!("https://delegate-{n}.example/bodies"), key(&format!("{}#1", name(n))));
+            list["id"] = json!(url);
+            list["issuer"] = json!(name(n));
+            world.more.push(document(&url, sign("vc+jwt", &list, &signer)));
+            let mut entry = entity(&name(n), &signer);
+            entry["recognizedTo"][0]["action"] = json!("accredit");
+            list["credentialSubject"] = json!([entry]);
+        }
+        world.body_list["credentialSubject"] = list["credentialSubject"].clone();
+        world.answer()
+    };
+    assert_eq!((ask(0), ask(1), ask(4)), ("valid".into(), "valid".into(), "valid".into()));
+    assert_eq!(ask(5), "issuer_unknown");
 }
