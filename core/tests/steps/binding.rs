@@ -4,7 +4,7 @@ use crate::world::{BODY, NOW, SCHEME, World, at, key, sign};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
-use tegata::issue::Signer;
+use tegata::issue::{FileKey, Signer};
 use tegata::{Algorithm, Clocks, Code, Document, Expected, Policy, Verifier};
 
 const EXPECTED: Expected<'_> =
@@ -20,8 +20,13 @@ fn digest(text: &str) -> String {
 
 /// What becomes of a presentation that its holder signed so many seconds after `NOW`.
 fn answer(signed_after: i64, policy: Policy) -> Option<Code> {
-    let world = World::new();
     let holder = key("holder");
+    present(&holder, &holder, signed_after, policy)
+}
+
+/// The same where somebody may have signed who is not the holder.
+fn present(holder: &FileKey, by: &FileKey, signed_after: i64, policy: Policy) -> Option<Code> {
+    let world = World::new();
     let claims = json!({
         "iss": BODY, "vct": tegata::CERTIFICATE_VCT, "sub": "did:web:org.example",
         "legalName": "Nova", "iat": 1_781_481_600, "nbf": 1_781_481_600, "exp": 1_876_176_000,
@@ -36,7 +41,7 @@ fn answer(signed_after: i64, policy: Policy) -> Option<Code> {
         "aud": EXPECTED.audience, "nonce": EXPECTED.nonce, "sd_hash": digest(&presented),
         "iat": at(NOW).unix() + signed_after,
     });
-    let token = presented + &sign("kb+jwt", &binding, &holder);
+    let token = presented + &sign("kb+jwt", &binding, by);
     let verifier = Verifier::with_policy(world.bundle(), policy).unwrap();
     let answer = verifier.authenticate_presentation(token, &EXPECTED, Clocks::at(at(NOW)));
     answer.err().map(|refusal| refusal.code())
@@ -51,6 +56,13 @@ fn a_binding_is_as_old_as_it_may_be_and_no_older() {
     {
         assert_eq!(answer(signed_after, Policy::default()), expected, "{signed_after}");
     }
+}
+
+#[test]
+fn only_the_holder_can_bind() {
+    let (holder, thief) = (key("holder"), key("holder"));
+    let by = |signer| present(&holder, signer, 0, Policy::default());
+    assert_eq!((by(&holder), by(&thief)), (None, Some(Code::KeyBindingSignatureInvalid)));
 }
 
 /// A policy that trusts one algorithm does not trust the holder's other one.
