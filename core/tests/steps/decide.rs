@@ -239,6 +239,21 @@ fn an_open_fact_that_chooses_the_instrument_is_asked_for() {
     assert_eq!(instrument.id, "https://authority.example/other");
 }
 
+/// What is certain is not asked again: the report tells of facts as they were stated.
+#[test]
+fn an_open_fact_of_another_instrument_stays_open() {
+    let mut law = Law::new();
+    let mut other = instrument();
+    other["id"] = json!("https://authority.example/other");
+    other["versions"][0]["scope"] = json!({ "present": { "operand": "facts", "value": "so" } });
+    law.instruments.push(other);
+    let decision = law.decide(as_controller, now());
+    assert_eq!(decision.verdict(), Verdict::Recognised);
+    let considered = decision.ruling().unwrap().considered().iter();
+    let considered: Vec<_> = considered.map(|judged| judged.verdict).collect();
+    assert_eq!(considered, [Verdict::Recognised, Verdict::Indeterminate]);
+}
+
 #[test]
 fn the_next_change_is_the_first_that_turns_the_answer() {
     let change = |event: Option<Value>| {
