@@ -19,6 +19,7 @@ fn the_same_bytes_give_the_same_certificate() {
     let first = verifier.authenticate(&token).unwrap();
     let second = verifier.authenticate(&token).unwrap();
     assert_eq!(place(&first), place(&second));
+    assert!(format!("{verifier:?}").contains("SignatureCache { capacity: 1"));
 }
 
 #[test]

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod attacks;
+mod binding;
+mod borders;
 mod cache;
+mod decide;
 mod removal;
 mod verify;
 mod world;

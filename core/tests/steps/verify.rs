@@ -3,7 +3,7 @@
 use crate::world::*;
 use serde_json::json;
 use tegata::trust::{AnyOr, Certifies};
-use tegata::{Algorithm, Clocks, Outcome, Policy, StatusRule, Step, TrustBundle, Verifier};
+use tegata::{Algorithm, Clocks, Code, Outcome, Policy, StatusRule, Step, TrustBundle, Verifier};
 
 #[test]
 fn a_good_certificate_is_valid_and_says_why() {
@@ -356,4 +356,85 @@ fn a_certificate_is_judged_by_the_bundle_that_is_asked() {
     let stranger = World::new();
     let refusal = stranger.verifier().assess(&certificate, now()).unwrap_err();
     assert_eq!(refusal.code().as_str(), "key_not_found");
+}
+
+#[test]
+fn a_refusal_tells_about_what_and_when_it_was_asked() {
+    let mut world = World::new();
+    world.history().push(event("2", "withdraw", "2026-09-01T00:00:00Z"));
+    let verifier = world.verifier();
+    let certificate = verifier.authenticate(world.token()).unwrap();
+    let refusal = verifier.assess(&certificate, now()).unwrap_err();
+    assert_eq!(refusal.code(), Code::Withdrawn);
+    assert_eq!(refusal.report().clocks(), Some(now()));
+    assert_eq!(refusal.report().certificate().unwrap().number(), "EP-1");
+    let forged = verifier.verify("e30.e30.AA", now()).unwrap_err();
+    assert_eq!((forged.report().clocks(), forged.report().certificate().is_none()), (None, true));
+}
+
+#[test]
+fn a_day_has_one_answer_when_both_its_ends_agree() {
+    let mut world = World::new();
+    world.certification()["surveillance"]["nextDue"] = json!("2029-06-01");
+    let verifier = world.verifier();
+    let certificate = verifier.authenticate(world.token()).unwrap();
+    let (early, late) = ("2029-06-14T00:00:00Z", "2029-06-14T23:59:59Z");
+    let clocks = |valid_at| Clocks::new(at(valid_at), at(NOW));
+    let ask = |first, last| verifier.assess_day(&certificate, clocks(first), clocks(last));
+    let standing = ask("2026-11-23T00:00:00Z", NOW).unwrap();
+    assert_eq!(standing.clocks(), clocks(NOW));
+    // It ends at 22:00 UTC of that day.
+    let refusal = ask(early, late).unwrap_err();
+    let boundary = refusal.report().findings().iter().find(|f| f.code == Code::BoundaryDay);
+    let fact = |name| boundary.unwrap().fact(name);
+    assert_eq!((fact("day"), fact("first")), (Some("2029-06-14"), Some("valid")));
+    assert_eq!(fact("last"), Some("expired"));
+    assert!(refusal.is_undetermined());
+    assert_eq!(refusal.report().clocks(), Some(clocks(late)));
+    assert!(refusal.report().certificate().is_some());
+    let after = ask("2029-06-15T00:00:00Z", "2029-06-15T23:59:59Z").unwrap_err();
+    assert_eq!(after.code(), Code::Expired);
+}
+
+/// What would be needed at one end of the day is needed for the day.
+#[test]
+fn a_day_names_what_is_missing_at_either_end() {
+    let mut world = World::new();
+    world.list_until = "2026-11-23T06:00:00Z".to_owned();
+    let world = world.without_events();
+    let verifier = world.verifier();
+    let certificate = verifier.authenticate(world.token()).unwrap();
+    let refusal = verifier
+        .assess_day(
+            &certificate,
+            Clocks::at(at("2026-11-23T00:00:00Z")),
+            Clocks::at(at("2026-11-23T12:00:00Z")),
+        )
+        .unwrap_err();
+    let codes: Vec<_> = refusal.report().findings().iter().map(|f| f.code).collect();
+    assert!(codes.contains(&Code::BoundaryDay) && codes.contains(&Code::StatusStale), "{codes:?}");
+    assert!(!refusal.needs().is_empty());
+}
+
+/// The lists' own end comes before that of the other documents.
+#[test]
+fn a_standing_says_until_when_it_may_be_relied_on() {
+    let world = World::new();
+    let standing = world.verifier().verify(world.token(), now()).unwrap();
+    let unix = |at: Option<tegata::Timestamp>| at.map(|at| at.unix());
+    let (fresh, end) = ("2026-11-30T00:00:00Z", "2029-06-14T21:59:59Z");
+    assert_eq!(unix(standing.fresh_until()), Some(at(fresh).unix()));
+    assert_eq!(unix(standing.current().fresh_until()), Some(at(fresh).unix()));
+    assert_eq!(unix(standing.current().until()), Some(at(end).unix()));
+    let report = standing.report();
+    assert_eq!(report.fresh_until(), standing.fresh_until());
+    assert_eq!(unix(report.next_change()), Some(at(end).unix()));
+}
+
+#[test]
+fn a_verifier_shows_its_policy() {
+    let policy = Policy { clock_skew_seconds: 7, ..Policy::default() };
+    let verifier = Verifier::with_policy(World::new().bundle(), policy.clone()).unwrap();
+    assert_eq!(verifier.policy(), &policy);
+    assert_eq!(Verifier::new(World::new().bundle()).policy(), &Policy::default());
 }

@@ -52,7 +52,7 @@ pub(crate) fn sign_text(typ: &str, payload: &str, key: &FileKey) -> String {
     format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
 }
 
-fn statement(kind: &str, id: &str, issuer: &str, subject: Value) -> Value {
+pub(crate) fn statement(kind: &str, id: &str, issuer: &str, subject: Value) -> Value {
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/tegata/v1"],
         "id": id,
