@@ -196,7 +196,11 @@ fn issued_in_time(a: &Arrangement, card: &Card, version: &Version, clocks: Clock
         }
         (IssuedRelation::NotAfterWithdrawal, Some((first, last))) => {
             let Some(end) = life::withdrawn_at(a, clocks) else { return Truth::Yes };
-            return super::truth::not(from(end, first, last));
+            return match (first <= end, last <= end) {
+                (true, true) => Truth::Yes,
+                (false, false) => Truth::No,
+                _ => Truth::Unknown,
+            };
         }
     };
     limit.map_or(Truth::Unknown, |limit| from(limit, first, last))

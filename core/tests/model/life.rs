@@ -26,8 +26,8 @@ fn later(event: &Event, other: &Event) -> bool {
 
 /// Rule 2: candidates are those published at `known_at`.
 pub(crate) fn is_published(arrangement: &Arrangement, known_at: Timestamp) -> bool {
-    let events = known(&arrangement.events, known_at);
-    events.iter().any(|event| event.kind == EventKind::Enact)
+    let mut acts = arrangement.events.iter().filter(|event| event.kind == EventKind::Enact);
+    acts.any(|event| event.published_at <= known_at)
 }
 
 /// Whether an instrument is in force, and why not.
@@ -58,9 +58,8 @@ pub(crate) fn life(a: &Arrangement, clocks: Clocks, begun: Option<Timestamp>) ->
     let events = known(&a.events, clocks.known_at);
     let at = clocks.valid_at;
     let Some(enacted) = enacted(&events, at) else { return Life::NotYet };
-    let ends = events.iter().filter(|event| ended_by(event, enacted, at));
     let mut unsettled = false;
-    for end in ends {
+    for end in events.iter().filter(|event| ended_by(event, &events, at)) {
         match in_grace(end, at, begun) {
             Truth::Yes => {}
             Truth::Unknown => unsettled = true,
@@ -68,21 +67,11 @@ pub(crate) fn life(a: &Arrangement, clocks: Clocks, begun: Option<Timestamp>) ->
             Truth::No => return Life::Withdrawn,
         }
     }
-    match sunset(&events, enacted) {
-        Some((end, _)) if end >= at => {}
-        Some((_, event)) => match in_grace(event, at, begun) {
-            Truth::Yes => {}
-            Truth::Unknown => unsettled = true,
-            Truth::No => return Life::Expired,
-        },
-        None => {}
+    if sunset(&events, at).is_some_and(|end| end < at) {
+        return Life::Expired;
     }
-    if let Some(suspension) = suspended(&events, enacted, at) {
-        match in_grace(suspension, at, begun) {
-            Truth::Yes => {}
-            Truth::Unknown => unsettled = true,
-            Truth::No => return Life::Suspended,
-        }
+    if suspended(&events, enacted, at) {
+        return Life::Suspended;
     }
     if unsettled { Life::Unsettled } else { Life::InForce }
 }
@@ -93,40 +82,50 @@ fn enacted<'e>(events: &[&'e Event], at: Timestamp) -> Option<&'e Event> {
     enactments.rfind(|event| event.effective_at <= at).copied()
 }
 
-/// An end counts from its effect, or from when it undoes the past; a later enactment
-/// begins anew.
-fn ended_by(event: &Event, enacted: &Event, at: Timestamp) -> bool {
+/// An end counts from its effect, or from when it undoes the past, unless the act was made
+/// anew since: later by its effect, and after the end was made public.
+fn ended_by(end: &Event, events: &[&Event], at: Timestamp) -> bool {
     let ends = [EventKind::Withdraw, EventKind::Repeal, EventKind::Annul];
-    let from = event.ex_tunc_from.map_or(event.effective_at, |past| past.min(event.effective_at));
-    ends.contains(&event.kind) && from <= at && later(event, enacted)
+    let from = end.ex_tunc_from.map_or(end.effective_at, |past| past.min(end.effective_at));
+    let anew = events.iter().any(|event| {
+        event.kind == EventKind::Enact
+            && event.effective_at <= at
+            && later(event, end)
+            && event.published_at > end.published_at
+    });
+    ends.contains(&end.kind) && from <= at && !anew
 }
 
 /// A suspension lasts until the instrument is upheld, or made anew.
-fn suspended<'e>(events: &[&'e Event], enacted: &Event, at: Timestamp) -> Option<&'e Event> {
-    let upheld = |suspension: &Event| {
-        let upholds = events.iter().filter(|e| e.kind == EventKind::Uphold && e.effective_at <= at);
-        upholds.into_iter().any(|event| later(event, suspension))
+fn suspended(events: &[&Event], enacted: &Event, at: Timestamp) -> bool {
+    let in_effect = |kind: EventKind| {
+        events.iter().filter(move |event| event.kind == kind && event.effective_at <= at)
     };
-    let suspensions = events.iter().filter(|event| {
-        event.kind == EventKind::Suspend && event.effective_at <= at && later(event, enacted)
-    });
-    suspensions.into_iter().copied().find(|event| !upheld(event))
+    in_effect(EventKind::Suspend).filter(|event| later(event, enacted)).any(|suspension| {
+        !in_effect(EventKind::Uphold).any(|uphold| later(uphold, suspension))
+    })
 }
 
-/// The last instant before the sunset: the end of its day, unless extended by an event that
-/// was published in time.
-fn sunset<'e>(events: &[&'e Event], enacted: &Event) -> Option<(Timestamp, &'e Event)> {
-    let sunsets = events.iter().filter(|e| e.kind == EventKind::Sunset && later(e, enacted));
-    let event = sunsets.last().copied()?;
-    let mut end = event.effective_at.day().1;
-    let mut extensions: Vec<_> = events.iter().filter(|e| e.kind == EventKind::Extend).collect();
-    extensions.sort_by_key(|extension| (extension.published_at, extension.id.clone()));
-    for extension in extensions {
-        if let Some(until) = extension.until.filter(|_| extension.published_at <= end) {
-            end = until.day().1;
+/// The last instant before the sunset: the end of its day, unless moved by an event that
+/// was published in time. An act that was made anew after that end, or with effect after
+/// it, begins anew.
+fn sunset(events: &[&Event], at: Timestamp) -> Option<Timestamp> {
+    let mut events = events.to_vec();
+    events.sort_by_key(|event| (event.published_at, event.id.clone()));
+    let mut end: Option<Timestamp> = None;
+    for event in events {
+        let in_time = end.is_none_or(|end| event.published_at <= end);
+        let after = end.is_some_and(|end| end < event.effective_at);
+        match event.kind {
+            EventKind::Enact if event.effective_at <= at && (!in_time || after) => end = None,
+            EventKind::Sunset if in_time => end = Some(event.effective_at.day().1),
+            EventKind::Extend if in_time && end.is_some() => {
+                end = event.until.map(|until| until.day().1);
+            }
+            _ => {}
         }
     }
-    Some((end, event))
+    end
 }
 
 /// A grace keeps the effect until its end, for what it names.

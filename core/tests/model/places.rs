@@ -30,57 +30,71 @@ pub(crate) fn place<'w>(
     if place.succession.iter().any(|succession| succession.at <= at) {
         return Err("jurisdiction_succeeded");
     }
-    for place in with_surroundings(world, place, at) {
-        match place.kind {
-            JurisdictionKind::Disputed => return Err("jurisdiction_disputed"),
-            JurisdictionKind::Unresolved => return Err("territorial_scope_unresolved"),
-            _ => {}
-        }
+    match place.kind {
+        JurisdictionKind::Disputed => Err("jurisdiction_disputed"),
+        JurisdictionKind::Unresolved => Err("territorial_scope_unresolved"),
+        _ => Ok(place),
     }
-    Ok(place)
 }
 
-/// The larger places that this one was a part of then.
-fn around<'w>(world: &'w World, place: &Jurisdiction, at: Timestamp) -> Vec<&'w Jurisdiction> {
-    let names = place.within.iter().filter(|within| during(within.from, within.until, at));
-    names.filter_map(|within| world.places.iter().find(|other| other.id == within.id)).collect()
+/// The names of the larger places that this one was a part of then.
+fn around(world: &World, place: &str, at: Timestamp) -> Vec<String> {
+    let places = world.places.iter().filter(|other| other.id == place);
+    let within = places.flat_map(|place| &place.within);
+    within.filter(|w| during(w.from, w.until, at)).map(|w| w.id.clone()).collect()
 }
 
-fn with_surroundings<'w>(
-    world: &'w World,
-    place: &'w Jurisdiction,
-    at: Timestamp,
-) -> Vec<&'w Jurisdiction> {
-    let mut all = vec![place];
-    for larger in around(world, place, at) {
-        all.extend(with_surroundings(world, larger, at));
-    }
-    all
+fn with_surroundings(world: &World, place: &str, at: Timestamp) -> Vec<String> {
+    let larger = around(world, place, at);
+    let all = larger.iter().flat_map(|larger| with_surroundings(world, larger, at));
+    [place.to_owned()].into_iter().chain(all).collect()
 }
 
-/// The regimes of a place: its own, and those around it that none of its own replaces.
+/// The regimes of a place: its own, those around it that none of its own replaces, and
+/// those of a place whose law it took over, which everything nearer may replace.
 pub(crate) fn regimes_of<'w>(
     world: &'w World,
     place: &Jurisdiction,
     at: Timestamp,
 ) -> Vec<&'w Regime> {
-    let own = own_regimes(world, place, at);
-    let mut all = own.clone();
-    for larger in around(world, place, at) {
-        for regime in regimes_of(world, larger, at) {
-            let known = all.iter().any(|other| other.id == regime.id);
-            if !known && !own.iter().any(|own| replaces(own, &regime.id)) {
-                all.push(regime);
-            }
-        }
+    let mut all = regimes_at(world, &place.id, at);
+    let nearer = all.clone();
+    let formers = world.places.iter().filter(|former| {
+        let mut successions = former.succession.iter();
+        successions.any(|s| {
+            s.successor == place.id
+                && s.at <= at
+                && s.instruments == SucceededInstruments::Continue
+        })
+    });
+    for former in formers {
+        add_unreplaced(&mut all, &nearer, own_regimes(world, &former.id, at));
     }
     all
 }
 
-fn own_regimes<'w>(world: &'w World, place: &Jurisdiction, at: Timestamp) -> Vec<&'w Regime> {
+fn regimes_at<'w>(world: &'w World, place: &str, at: Timestamp) -> Vec<&'w Regime> {
+    let own = own_regimes(world, place, at);
+    let mut all = own.clone();
+    for larger in around(world, place, at) {
+        add_unreplaced(&mut all, &own, regimes_at(world, &larger, at));
+    }
+    all
+}
+
+fn add_unreplaced<'w>(all: &mut Vec<&'w Regime>, nearer: &[&Regime], more: Vec<&'w Regime>) {
+    for regime in more {
+        let known = all.iter().any(|other| other.id == regime.id);
+        if !known && !nearer.iter().any(|own| replaces(own, &regime.id)) {
+            all.push(regime);
+        }
+    }
+}
+
+fn own_regimes<'w>(world: &'w World, place: &str, at: Timestamp) -> Vec<&'w Regime> {
     let covers = |regime: &&Regime| {
         let mut territories = regime.territories.iter();
-        territories.any(|t| t.jurisdiction == place.id && during(t.from, t.until, at))
+        territories.any(|t| t.jurisdiction == place && during(t.from, t.until, at))
     };
     world.regimes.iter().filter(covers).collect()
 }
@@ -124,21 +138,23 @@ pub(crate) fn lies_in(
     place: &Jurisdiction,
     at: Timestamp,
 ) -> Truth {
-    if territory.jurisdiction == place.id {
-        return Truth::Yes;
-    }
-    let mut ways = vec![as_successor(world, territory, place, at)];
-    if territory.reach == Reach::WithParts {
-        let open = |larger: &&&Jurisdiction| !cut_off(world, place, larger, at);
-        let around = around(world, place, at);
-        ways.extend(around.iter().filter(open).map(|l| lies_in(world, territory, l, at)));
-    }
-    any(&ways)
+    let within = territory.jurisdiction == place.id
+        || territory.reach == Reach::WithParts
+            && is_open_part(world, &place.id, &territory.jurisdiction, at);
+    any(&[truth(within), as_successor(world, territory, place, at)])
 }
 
-/// Whether a regime of the place's own replaces the law of the place around it.
-fn cut_off(world: &World, place: &Jurisdiction, larger: &Jurisdiction, at: Timestamp) -> bool {
-    let outside = regimes_of(world, larger, at);
+/// Whether a place is a part of a larger one, with no law of its own in place of that
+/// around it on the way.
+fn is_open_part(world: &World, place: &str, named: &str, at: Timestamp) -> bool {
+    place == named
+        || around(world, place, at).iter().any(|larger| {
+            !cut_off(world, place, larger, at) && is_open_part(world, larger, named, at)
+        })
+}
+
+fn cut_off(world: &World, place: &str, larger: &str, at: Timestamp) -> bool {
+    let outside = regimes_at(world, larger, at);
     let own = own_regimes(world, place, at);
     own.iter().any(|own| match &own.relation {
         Relation::Replaces(AnyOr::Any) => true,
@@ -174,10 +190,12 @@ pub(crate) fn lies_under(
     truth(regimes_of(world, place, at).iter().any(|other| other.id == regime))
 }
 
-/// Whether a name means the place, or one around it.
-pub(crate) fn is_law_of(world: &World, name: &str, place: &Jurisdiction, at: Timestamp) -> bool {
-    let coded = |larger: &Jurisdiction| {
-        larger.codes.iter().any(|c| c.value == name && during(c.from, c.until, at))
-    };
-    with_surroundings(world, place, at).iter().any(|p| p.id == name || coded(p))
+/// Whether a place is the other one, or a part of it.
+pub(crate) fn lies_within(
+    world: &World,
+    place: &Jurisdiction,
+    other: &Jurisdiction,
+    at: Timestamp,
+) -> bool {
+    with_surroundings(world, &place.id, at).contains(&other.id)
 }

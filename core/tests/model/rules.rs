@@ -1,7 +1,7 @@
 //! The rules of the decision, each by itself, in the order of their numbers.
 
 use super::certificates::{self, Card};
-use super::life::{self, Life};
+use super::life;
 use super::places::{self, areas, during, lies_in, lies_under, place, regimes_of, stays_inside};
 use super::truth::{Truth, all, any, holds, not, truth};
 use super::world::{Case, World};
@@ -90,11 +90,16 @@ fn rule_1(question: &Question<'_>) -> Answer {
         return open;
     }
     let rulings = regimes.iter().map(|regime| one_regime(question, regime));
-    rulings.fold(Answer { verdict: Verdict::NotRestricted, ..open }, |worst, ruling| Answer {
+    let none = Answer { verdict: Verdict::NotRestricted, ..open };
+    let mut worst = rulings.fold(none, |worst, ruling| Answer {
         verdict: worst.verdict.max(ruling.verdict),
         instruments: worst.instruments.into_iter().chain(ruling.instruments).collect(),
         considered: worst.considered.into_iter().chain(ruling.considered).collect(),
-    })
+    });
+    if worst.verdict > Verdict::Conditional {
+        worst.instruments.clear();
+    }
+    worst
 }
 
 fn one_regime(question: &Question<'_>, regime: &Regime) -> Answer {
@@ -184,6 +189,9 @@ fn candidates(question: &Question<'_>, regime: &Regime, to: &Jurisdiction) -> Ve
 
 /// Rule 1: members take over an area's instruments as their membership says.
 fn takes_over(regime: &Regime, area: &Regime, a: &Arrangement, clocks: Clocks) -> bool {
+    if !a.effect.permits() {
+        return false;
+    }
     match adoption(regime, area, clocks.valid_at) {
         Adoption::Automatic => true,
         Adoption::AutomaticUnlessOptedOut => !regime.opted_out.iter().any(|out| {
@@ -211,7 +219,7 @@ fn with_adopted(question: &Question<'_>, a: &Arrangement, to: &Jurisdiction) -> 
     };
     let then = match adopts.stands {
         Stands::AsItStands => clocks,
-        Stands::AsOf(at) => Clocks::new(at, at),
+        Stands::AsOf(at) => Clocks::new(at, at.min(clocks.known_at)),
     };
     let named = |other: &&Arrangement| match &adopts.instruments {
         AnyOr::Any => true,
@@ -292,14 +300,16 @@ fn judge(
         truth => from_truth(truth),
     };
     let general = version.importer == Importer::Any;
-    let dead = life::life(a, clocks, transfer.begun_at) != Life::InForce;
+    let lives = in_force(a, clocks, transfer.begun_at);
+    let speaks = match a.effect.permits() {
+        true => a.state == ArrangementState::Operative && !(general && unmet && lives != Truth::No),
+        false => all(&[reach, lives]) == Truth::Yes && !unmet,
+    };
     Some(Judged {
         id: a.id.clone(),
         effect: a.effect,
         verdict,
-        speaks: a.effect.permits()
-            && a.state == ArrangementState::Operative
-            && !(general && unmet && !dead),
+        speaks,
         obstacles: owed,
         since: life::since(a, clocks),
     })
@@ -423,8 +433,13 @@ fn one_origin(
     tool: Option<(&str, Option<&str>)>,
 ) -> Truth {
     let world = question.world;
-    let of_regime = |a: &&Arrangement| a.exporter_regime == origin.regime && a.effect.permits();
-    let named = |a: &&Arrangement| origin.instrument.as_ref().is_none_or(|id| *id == a.id);
+    let of_regime = |a: &&Arrangement| {
+        a.exporter_regime == origin.regime && life::is_published(a, question.clocks.known_at)
+    };
+    let named = |a: &&Arrangement| match &origin.instrument {
+        Some(id) => *id == a.id,
+        None => a.effect.permits(),
+    };
     let instruments: Vec<_> = world.arrangements.iter().filter(of_regime).filter(named).collect();
     let says: Vec<_> = instruments.iter().map(|a| onward(question, a, last, tool)).collect();
     match says.first() {
@@ -447,7 +462,7 @@ fn onward(
     }
     match tool {
         Some(tool) => allows(onward, tool),
-        None if onward.allowed_tools == AnyOr::Any => Truth::Yes,
+        None if onward.allowed_tools == AnyOr::Any && onward.barred_tools.is_empty() => Truth::Yes,
         None => Truth::Unknown,
     }
 }
@@ -463,7 +478,15 @@ fn allows(onward: &Onward, (instrument, scheme): (&str, Option<&str>)) -> Truth 
     truth(allowed && !among(&onward.barred_tools))
 }
 
-/// Whether a certificate was granted under the law of the importer's place.
+/// Whether a certificate was granted under the law of the importer's place: a place's, or a
+/// regime's. Of a law that nobody here knows it cannot be told.
 pub(crate) fn granted_there(question: &Question<'_>, law: &str, to: &Jurisdiction) -> Truth {
-    truth(places::is_law_of(question.world, law, to, question.clocks.valid_at))
+    let (world, at) = (question.world, question.clocks.valid_at);
+    if world.regimes.iter().any(|regime| regime.id == law) {
+        return lies_under(world, law, to, at);
+    }
+    match place(world, law, at) {
+        Ok(place) => truth(places::lies_within(world, to, place, at)),
+        Err(_) => Truth::Unknown,
+    }
 }

@@ -277,7 +277,7 @@ fn arrangement(c: &mut Choices<'_>, index: usize, count: usize) -> Value {
     let events = events(c);
     let made = events.iter().filter(|event| event["type"] == "enact" || event["type"] == "amend");
     let versions: Vec<_> =
-        made.map(|event| version(c, &event["id"], certified, count)).collect();
+        made.map(|event| version(c, &event["id"], (permits, certified), count)).collect();
     let state = match c.below(12) {
         11 => c.one(&["enabling_only", "empty", "announced", "unverified"]),
         _ => "operative",
@@ -311,15 +311,21 @@ fn events(c: &mut Choices<'_>) -> Vec<Value> {
             let applies = c.one(&["all", "transfers_begun_before"]);
             event["grace"] = json!({ "until": c.instant(), "appliesTo": applies });
         }
-        if c.once_in(8) {
-            event["supersedes"] = json!(format!("e{}", c.below(index)));
+        let same = events.iter().rfind(|other: &&Value| other["type"] == kind);
+        if let (Some(same), true) = (same, c.once_in(4)) {
+            event["supersedes"] = same["id"].clone();
         }
         events.push(event);
     }
     events
 }
 
-fn version(c: &mut Choices<'_>, event: &Value, certified: bool, count: usize) -> Value {
+fn version(
+    c: &mut Choices<'_>,
+    event: &Value,
+    (permits, certified): (bool, bool),
+    count: usize,
+) -> Value {
     let territory = |c: &mut Choices<'_>| {
         json!({ "jurisdiction": j(c.one(&["b", "b", "b", "b1", "c", "a1"])),
             "reach": c.one(&["with_parts", "as_named"]) })
@@ -357,7 +363,7 @@ fn version(c: &mut Choices<'_>, event: &Value, certified: bool, count: usize) ->
         "issuedRelation": c.one(&["any", "any", "not_before_enactment", "not_after_withdrawal"]),
         "scope": scope, "exclusions": exclusions, "preconditions": preconditions,
         "obligations": [], "onward": onward });
-    if c.once_in(8) {
+    if permits && c.once_in(8) {
         let instruments = if c.once_in(3) { json!([i(c.below(4))]) } else { json!("any") };
         let effects = if c.once_in(3) { json!(["permit_territory"]) } else { json!("any") };
         let stands = match c.once_in(2) {
