@@ -15,6 +15,7 @@ mod certificates;
 mod engine;
 mod life;
 mod places;
+mod regressions;
 mod rules;
 mod shrink;
 mod suppose;
@@ -48,8 +49,12 @@ fn disagreement(case: &Case) -> Option<(Answer, Answer)> {
 
 #[test]
 fn engine_and_model_agree() {
-    let config =
-        Config { cases: worlds(600), failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
+    let config = Config {
+        cases: worlds(600),
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::default()
+    };
     let outcome = TestRunner::new(config).run(&numbers(), |numbers| {
         for case in world::cases(&numbers) {
             if disagreement(&case).is_some() {
