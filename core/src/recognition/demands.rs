@@ -30,7 +30,7 @@ pub(crate) fn check(
     let certificate = presented.certificate;
     let accepted = version.schemes.iter().filter(|a| a.scheme == certificate.scheme());
     let nearest = accepted.map(|accepted| terms(question, accepted, certificate, side));
-    if let Some(nearest) = nearest.min_by_key(Found::obstacles) {
+    if let Some(nearest) = nearest.min_by_key(|found| (found.weight(), found.obstacles())) {
         found.extend(nearest);
     }
     if version.granted_under_law_of == GrantedUnder::Importer {
@@ -120,16 +120,19 @@ fn check_law(
     to: &Place<'_>,
     found: &mut Found,
 ) {
-    let law = certificate.jurisdiction();
+    let (registry, law) = (question.registry, certificate.jurisdiction());
     let at = question.clocks.valid_at;
-    let by_place = question
-        .registry
-        .place(law, at)
-        .is_ok_and(|place| to.lies_within(&place.jurisdiction.item.id));
-    let regimes = question.registry.regimes_of(to, at);
-    if !by_place && !regimes.iter().any(|held| held.item.id == law) {
-        let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
-        found.add(Gate::Demands, finding);
+    if registry.regimes_of(to, at).iter().any(|held| held.item.id == law) {
+        return;
+    }
+    match registry.place(law, at) {
+        Ok(place) if to.lies_within(&place.jurisdiction.item.id) => {}
+        // Whose law that is nobody here can tell: that is no "no".
+        Err(finding) if !registry.has_regime(law) => found.add(Gate::Demands, finding),
+        _ => {
+            let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
+            found.add(Gate::Demands, finding);
+        }
     }
 }
 
@@ -148,11 +151,16 @@ fn check_issued(
     let Some((first, last)) = certificate.decided_within() else {
         return found.add(Gate::Demands, Code::IssueUndated.into());
     };
-    let (fits, code) = match relation {
-        IssuedRelation::NotBeforeEnactment => (first >= limit, Code::CertificatePredates),
-        _ => (last <= limit, Code::CertificatePostdates),
+    let (first_fits, last_fits, code) = match relation {
+        IssuedRelation::NotBeforeEnactment => {
+            (first >= limit, last >= limit, Code::CertificatePredates)
+        }
+        _ => (first <= limit, last <= limit, Code::CertificatePostdates),
     };
-    if !fits {
+    if first_fits != last_fits {
+        // The instant lies within the day of the decision, and no hour is invented.
+        found.add(Gate::Demands, Finding::new(Code::BoundaryDay).with("day", first.date()));
+    } else if !first_fits {
         let finding = Finding::new(code).with("decided", first.date());
         found.add(Gate::Demands, finding.with("limit", limit.to_string()));
     }

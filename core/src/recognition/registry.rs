@@ -7,6 +7,7 @@ use super::jurisdiction::{
 use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
+use crate::certificate::AnyOr;
 use crate::certificate::jurisdiction::by_local_name;
 use crate::clock::{Timestamp, is_zone};
 use crate::code::{Code, Finding};
@@ -257,6 +258,10 @@ impl Registry {
             .filter(move |area| area.item.adoption_by(regime, at).is_some())
     }
 
+    pub(crate) fn has_regime(&self, id: &str) -> bool {
+        self.regimes.contains_key(id)
+    }
+
     /// The jurisdiction that a name meant at that time.
     pub(crate) fn place(&self, name: &str, at: Timestamp) -> Result<Place<'_>, Finding> {
         let unknown = || Finding::new(Code::JurisdictionUnknown).with("name", name);
@@ -341,8 +346,13 @@ impl Registry {
         while let Some((_, Some(inner))) = place.chain.get(index) {
             index = *inner;
             let id = place.chain.get(index).map_or("", |(id, _)| *id);
-            let own = |held: &Held<Regime>| matches!(held.item.relation, Relation::Replaces(_));
-            if self.regimes_in(id, at).any(own) {
+            let around = place.chain.iter().skip(index + 1).map(|(id, _)| *id);
+            let around: Vec<_> = around.flat_map(|id| self.regimes_in(id, at)).collect();
+            let cuts_off = |own: &Held<Regime>| match &own.item.relation {
+                Relation::Replaces(AnyOr::Any) => true,
+                _ => around.iter().any(|other| replaces(&own.item, other)),
+            };
+            if self.regimes_in(id, at).any(cuts_off) {
                 return false;
             }
         }

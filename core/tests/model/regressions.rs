@@ -96,3 +96,75 @@ fn data_cannot_have_come_under_an_instrument_that_nobody_knew_of() {
     case.known_at = at("2023-06-01T00:00:00Z");
     assert_eq!(verdict(&case), Verdict::Recognised);
 }
+
+#[test]
+fn a_law_in_place_of_some_other_does_not_cut_a_part_off() {
+    let mut case = case(&[instrument(1, &[])], IN_BETWEEN);
+    let places = [place("a", &[]), place("b", &[]), place("b1", &["b"])];
+    case.world.places = serde_json::from_value(json!(places)).unwrap();
+    let mut own = regime(2, "b1");
+    own["relation"] = json!({ "replaces": [regime_id(3)] });
+    case.world.regimes.push(serde_json::from_value(own.clone()).unwrap());
+    case.transfer.to = j("b1");
+    assert_eq!(verdict(&case), Verdict::Recognised);
+    own["relation"] = json!({ "replaces": [regime_id(1)] });
+    case.world.regimes[2] = serde_json::from_value(own).unwrap();
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+}
+
+/// The certificate of `b` that was decided on 10 February 2020.
+const OF_THAT_DAY: usize = 7;
+
+fn certified(mut act: Value, relation: &str) -> Case {
+    act["effect"] = json!("safeguard");
+    let version = &mut act["versions"][0];
+    version["issuedRelation"] = json!(relation);
+    version["schemes"] = json!([super::world::SCHEMES[2]].map(|scheme| {
+        json!({ "scheme": scheme, "versions": "any", "variants": "any", "roles": "any" })
+    }));
+    let mut case = case(&[act], IN_BETWEEN);
+    case.certificates = vec![OF_THAT_DAY];
+    case.transfer = case.transfer.to(super::world::IMPORTER);
+    case.transfer.role = "controller".parse().ok();
+    case
+}
+
+#[test]
+fn no_hour_is_invented_for_the_day_of_a_decision() {
+    let from = |effective: &str| {
+        let mut act = instrument(1, &[]);
+        act["events"][0]["effectiveAt"] = json!(effective);
+        verdict(&certified(act, "not_before_enactment"))
+    };
+    assert_eq!(from("2020-02-10T00:00:00Z"), Verdict::Recognised);
+    assert_eq!(from("2020-02-10T10:00:00Z"), Verdict::Indeterminate);
+    assert_eq!(from("2020-02-11T00:00:00Z"), Verdict::NotRecognised);
+}
+
+#[test]
+fn a_certificate_may_postdate_the_withdrawal_of_an_act_that_was_made_anew() {
+    let more = [
+        event("e1", "withdraw", "2018-06-01", "2018-06-01"),
+        event("e2", "enact", "2019-01-01", "2019-01-01"),
+    ];
+    let mut case = certified(instrument(1, &more), "not_after_withdrawal");
+    let first = case.world.arrangements[0].versions[0].clone();
+    let again = &mut case.world.arrangements[0].versions[1];
+    *again = tegata::recognition::Version { event: again.event.clone(), ..first };
+    assert_eq!(verdict(&case), Verdict::Recognised);
+}
+
+#[test]
+fn a_law_that_nobody_knows_is_not_another_law() {
+    let mut case = certified(instrument(1, &[]), "any");
+    case.world.arrangements[0].versions[0].granted_under_law_of =
+        tegata::recognition::GrantedUnder::Importer;
+    assert_eq!(verdict(&case), Verdict::Recognised);
+    let elsewhere = place("b2", &[]);
+    case.world.places[1] = serde_json::from_value(elsewhere).unwrap();
+    case.world.regimes[1].territories[0].jurisdiction = j("b2");
+    case.transfer.to = j("b2");
+    let territories = json!({ "territories": [{ "jurisdiction": j("b2"), "reach": "as_named" }] });
+    case.world.arrangements[0].versions[0].importer = serde_json::from_value(territories).unwrap();
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+}
