@@ -173,8 +173,7 @@ pub(crate) fn judge<'r>(
     to: &Place<'r>,
 ) -> Option<Judged<'r>> {
     let life = held.item.life(clocks, question.transfer.begun_at);
-    let last = held.item.versions.last();
-    let version = life.version.or(last)?;
+    let version = life.version?;
     let mut found = Found::default();
     match super::reach::reaches(&version.importer, question, to) {
         Truth::False => return None,
@@ -224,7 +223,8 @@ pub(crate) fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Tim
 pub(crate) fn adopted_clocks(stands: Stands, clocks: Clocks) -> Clocks {
     match stands {
         Stands::AsItStands => clocks,
-        Stands::AsOf(at) => Clocks::new(at, at),
+        // As was known then, and never more than the question may know.
+        Stands::AsOf(at) => Clocks::new(at, at.min(clocks.known_at)),
     }
 }
 

@@ -168,3 +168,105 @@ fn a_law_that_nobody_knows_is_not_another_law() {
     case.world.arrangements[0].versions[0].importer = serde_json::from_value(territories).unwrap();
     assert_eq!(verdict(&case), Verdict::Indeterminate);
 }
+
+#[test]
+fn a_grace_under_one_end_is_none_under_another() {
+    let withdrawn = event("e1", "withdraw", "2021-01-01", "2020-12-01");
+    let withdrawn = with_grace(withdrawn, "2023-12-31", "transfers_begun_before");
+    let ask = |more: Value| {
+        let mut case = case(&[instrument(1, &[withdrawn.clone(), more])], IN_BETWEEN);
+        case.transfer.begun_at = Some(at("2020-01-01T00:00:00Z"));
+        verdict(&case)
+    };
+    assert_eq!(ask(event("e2", "challenge", "2022-01-01", "2022-01-01")), Verdict::Recognised);
+    assert_eq!(ask(event("e2", "annul", "2022-01-01", "2022-01-01")), Verdict::NotRecognised);
+    assert_eq!(ask(event("e2", "suspend", "2022-01-01", "2022-01-01")), Verdict::NotRecognised);
+    assert_eq!(ask(event("e2", "sunset", "2022-01-01", "2020-12-01")), Verdict::NotRecognised);
+}
+
+#[test]
+fn what_was_made_anew_in_a_grace_outlives_it() {
+    let withdrawn = event("e1", "withdraw", "2020-01-01", "2019-12-01");
+    let withdrawn = with_grace(withdrawn, "2021-12-31", "all");
+    let anew = event("e2", "enact", "2021-01-01", "2021-01-01");
+    assert_eq!(
+        verdict(&case(&[instrument(1, &[withdrawn, anew])], IN_BETWEEN)),
+        Verdict::Recognised
+    );
+}
+
+#[test]
+fn an_act_that_is_to_be_made_anew_does_not_outlive_its_sunset_meanwhile() {
+    let sunset = event("e1", "sunset", "2021-06-30", "2018-01-01");
+    let anew = event("e2", "enact", "2023-01-01", "2022-01-01");
+    let world = [instrument(1, &[sunset, anew])];
+    assert_eq!(verdict(&case(&world, "2021-06-30T12:00:00Z")), Verdict::Recognised);
+    assert_eq!(verdict(&case(&world, IN_BETWEEN)), Verdict::NotRecognised);
+    assert_eq!(verdict(&case(&world, "2023-06-01T00:00:00Z")), Verdict::Recognised);
+}
+
+#[test]
+fn an_act_made_in_time_to_follow_on_a_sunset_follows_on_it() {
+    let sunset = event("e1", "sunset", "2021-06-30", "2018-01-01");
+    let anew = event("e2", "enact", "2021-07-01", "2021-01-01");
+    let world = [instrument(1, &[sunset, anew])];
+    assert_eq!(verdict(&case(&world, IN_BETWEEN)), Verdict::Recognised);
+}
+
+#[test]
+fn a_text_that_is_not_published_yet_says_nothing() {
+    let amended = event("e1", "amend", "2024-01-01", "2024-01-01");
+    let mut act = instrument(1, &[amended]);
+    act["events"][0]["effectiveAt"] = json!(instant("2023-01-01"));
+    act["versions"][1]["importer"] = json!({ "organisations": ["did:web:nobody.example"] });
+    let mut case = case(&[act], IN_BETWEEN);
+    case.transfer = case.transfer.to(super::world::IMPORTER);
+    case.world.regimes[0].completeness.permissions = None;
+    // It reaches the importer by the text that is known, and is not in force yet.
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+}
+
+#[test]
+fn transfers_began_once_whatever_asks_when() {
+    let until = |day: &str| {
+        let end = event("e1", "withdraw", day, "2019-01-01");
+        with_grace(end, "2023-12-31", "transfers_begun_before")
+    };
+    let mut case = case(
+        &[instrument(1, &[until("2020-01-01")]), instrument(2, &[until("2021-01-01")])],
+        IN_BETWEEN,
+    );
+    let second = regime(2, "a");
+    case.world.regimes.push(serde_json::from_value(second).unwrap());
+    case.world.arrangements[1].exporter_regime = regime_id(2);
+    // Begun before both, they are recognised; nobody has said that they began later.
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+}
+
+#[test]
+fn a_list_as_it_stood_later_than_anyone_knows_is_as_it_is_known() {
+    let mut adopting = instrument(2, &[]);
+    let stands = json!({ "as_of": instant("2023-01-01") });
+    adopting["versions"][0]["adopts"] = json!({ "regime": regime_id(1), "instruments": "any",
+        "effects": "any", "stands": stands });
+    let mut theirs = instrument(3, &[]);
+    theirs["exporterRegime"] = json!(regime_id(1));
+    theirs["events"][0] = event("e0", "enact", "2022-09-01", "2022-09-01");
+    let mut case = case(&[adopting, theirs], IN_BETWEEN);
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+    case.known_at = at("2023-06-01T00:00:00Z");
+    assert_eq!(verdict(&case), Verdict::Recognised);
+}
+
+#[test]
+fn what_permits_nothing_permits_nothing_by_adopting() {
+    let mut adopting = instrument(2, &[]);
+    adopting["effect"] = json!("enforcement_cooperation");
+    adopting["versions"][0]["adopts"] = json!({ "regime": regime_id(1), "instruments": "any",
+        "effects": "any", "stands": "as_it_stands" });
+    let mut theirs = instrument(3, &[]);
+    theirs["exporterRegime"] = json!(regime_id(1));
+    let case = case(&[adopting, theirs], IN_BETWEEN);
+    let decision = engine::decide(&case, &engine::verifier(&case.world));
+    assert_eq!(engine::verdict(decision.verdict()), Verdict::NotRecognised);
+}
