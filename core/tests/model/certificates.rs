@@ -1,9 +1,9 @@
 //! Rule 7: what an instrument asks of a certificate. Whether one stands is a plain fact here:
 //! steps 4 and 5 are tested elsewhere.
 
+use super::life;
 use super::rules::{self, Question, is_party};
 use super::truth::{Truth, all, any, concept_is_a, role_is_among, truth};
-use super::life;
 use tegata::certificate::Role;
 use tegata::recognition::{
     AcceptedScheme, Arrangement, GrantedUnder, Holder, IssuedRelation, Jurisdiction, Party,
@@ -212,4 +212,3 @@ fn from(limit: Timestamp, first: Timestamp, last: Timestamp) -> Truth {
     }
     if last < limit { Truth::No } else { Truth::Unknown }
 }
-

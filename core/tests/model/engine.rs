@@ -13,9 +13,7 @@ use std::sync::LazyLock;
 use tegata::issue::{FileKey, Issuer, Signer};
 use tegata::recognition::{JurisdictionRegister, PACK_MEDIA_TYPE, Pack};
 use tegata::trust::{Anchor, AnyOr, Certifies, SpeaksFor};
-use tegata::{
-    Algorithm, Certificate, Clocks, Decision, Document, Policy, TrustBundle, Verifier,
-};
+use tegata::{Algorithm, Certificate, Clocks, Decision, Document, Policy, TrustBundle, Verifier};
 
 const BODY: &str = "did:web:body.example";
 const CURATOR: &str = "https://curator.example";
@@ -96,7 +94,8 @@ pub(crate) fn cards(case: &Case, verifier: &Verifier) -> Vec<Card> {
 fn card(index: usize, verifier: &Verifier, clocks: Clocks) -> Card {
     let certificate = &CERTIFICATES[index];
     let draft = &drafts()[index]["subject"]["certification"]["scope"];
-    let list = |value: &Value| -> Option<Vec<String>> { serde_json::from_value(value.clone()).ok() };
+    let list =
+        |value: &Value| -> Option<Vec<String>> { serde_json::from_value(value.clone()).ok() };
     let stands = match verifier.assess(certificate, clocks) {
         Ok(_) => Truth::Yes,
         Err(refusal) if refusal.is_undetermined() => Truth::Unknown,

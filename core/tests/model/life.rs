@@ -101,9 +101,9 @@ fn suspended(events: &[&Event], enacted: &Event, at: Timestamp) -> bool {
     let in_effect = |kind: EventKind| {
         events.iter().filter(move |event| event.kind == kind && event.effective_at <= at)
     };
-    in_effect(EventKind::Suspend).filter(|event| later(event, enacted)).any(|suspension| {
-        !in_effect(EventKind::Uphold).any(|uphold| later(uphold, suspension))
-    })
+    in_effect(EventKind::Suspend)
+        .filter(|event| later(event, enacted))
+        .any(|suspension| !in_effect(EventKind::Uphold).any(|uphold| later(uphold, suspension)))
 }
 
 /// The last instant before the sunset: the end of its day, unless moved by an event that

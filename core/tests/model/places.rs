@@ -62,9 +62,7 @@ pub(crate) fn regimes_of<'w>(
     let formers = world.places.iter().filter(|former| {
         let mut successions = former.succession.iter();
         successions.any(|s| {
-            s.successor == place.id
-                && s.at <= at
-                && s.instruments == SucceededInstruments::Continue
+            s.successor == place.id && s.at <= at && s.instruments == SucceededInstruments::Continue
         })
     });
     for former in formers {

@@ -105,11 +105,7 @@ fn rule_1(question: &Question<'_>) -> Answer {
 fn one_regime(question: &Question<'_>, regime: &Regime) -> Answer {
     let to = place(question.world, &question.transfer.to, question.clocks.valid_at);
     let forbidden = rule_3(question, regime, to.ok());
-    let bare = |verdict| Answer {
-        verdict,
-        instruments: BTreeSet::new(),
-        considered: Vec::new(),
-    };
+    let bare = |verdict| Answer { verdict, instruments: BTreeSet::new(), considered: Vec::new() };
     if forbidden == Truth::Yes {
         return bare(Verdict::Prohibited);
     }
@@ -289,9 +285,10 @@ fn judge(
     let unmet = !version.schemes.is_empty() && certified.is_empty();
     gates.push(match version.schemes.is_empty() {
         true => rule_11(question, Some((&a.id, None))),
-        false => any(&certified.iter().map(|(card, met)| {
-            all(&[*met, rule_11(question, Some((&a.id, Some(&card.scheme))))])
-        }).collect::<Vec<_>>()),
+        false => any(&certified
+            .iter()
+            .map(|(card, met)| all(&[*met, rule_11(question, Some((&a.id, Some(&card.scheme))))]))
+            .collect::<Vec<_>>()),
     });
     let (owed, conditions) = rule_9(question, &version.preconditions);
     gates.push(conditions);

@@ -33,7 +33,8 @@ pub(crate) fn every_way_to_complete<'q>(
         ways.push(names.map(|name| Change::Named(operand.to_string(), name)).collect());
     }
     let counts = [("volume", transfer.volume), ("volumeSensitive", transfer.volume_sensitive)];
-    for (operand, _) in counts.iter().filter(|(operand, stated)| stated.is_none() && asks(operand)) {
+    for (operand, _) in counts.iter().filter(|(operand, stated)| stated.is_none() && asks(operand))
+    {
         ways.push(COUNTS.iter().map(|count| Change::Count(operand.to_string(), *count)).collect());
     }
     let listings = [

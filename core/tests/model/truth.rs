@@ -1,10 +1,10 @@
 //! Rule 4: three values. A predicate over a fact that the question leaves open is unknown.
 
 use tegata::Transfer;
+use tegata::certificate::Role;
 use tegata::recognition::{
     Between, Bound, IsA, Listing, Operand, Predicate, Present, Quantifier, Quantity,
 };
-use tegata::certificate::Role;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Truth {
@@ -89,10 +89,9 @@ fn stated(operand: Operand, transfer: &Transfer) -> Vec<String> {
 
 fn one_is_a(operand: Operand, value: &str, kind: &str) -> Truth {
     match operand {
-        Operand::DataCategories
-        | Operand::DataSubjects
-        | Operand::Purposes
-        | Operand::Sectors => concept_is_a(value, kind),
+        Operand::DataCategories | Operand::DataSubjects | Operand::Purposes | Operand::Sectors => {
+            concept_is_a(value, kind)
+        }
         Operand::Role => truth(value == kind || role_above(value) == Some(kind)),
         _ => truth(value == kind),
     }
@@ -149,10 +148,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("https://w3id.org/dpv#Marketing", &["https://w3id.org/dpv#Purpose"]),
     ("https://w3id.org/dpv#DirectMarketing", &["https://w3id.org/dpv#Marketing"]),
     ("https://w3id.org/tegata/v1#PrivateSector", &[]),
-    (
-        "https://w3id.org/tegata/v1#FinancialSector",
-        &["https://w3id.org/tegata/v1#PrivateSector"],
-    ),
+    ("https://w3id.org/tegata/v1#FinancialSector", &["https://w3id.org/tegata/v1#PrivateSector"]),
     ("https://w3id.org/tegata/v1#PublicSector", &[]),
 ];
 

@@ -270,8 +270,8 @@ fn arrangement(c: &mut Choices<'_>, index: usize, count: usize) -> Value {
         8 => "exporter_authorisation",
         _ => c.one(&["conformity_accepted", "mark_equivalent", "enforcement_cooperation"]),
     };
-    let permits = !["conformity_accepted", "mark_equivalent", "enforcement_cooperation"]
-        .contains(&effect);
+    let permits =
+        !["conformity_accepted", "mark_equivalent", "enforcement_cooperation"].contains(&effect);
     let regime = if !permits && c.once_in(2) { "any".to_owned() } else { r(c.below(count.min(2))) };
     let certified = !matches!(effect, "permit_territory" | "enforcement_cooperation");
     let events = events(c);
@@ -294,8 +294,18 @@ fn events(c: &mut Choices<'_>) -> Vec<Value> {
     let more = [0, 0, 1, 1, 2, 3, 4][c.below(7)];
     for index in 1..=more {
         let kind = c.one(&[
-            "withdraw", "repeal", "annul", "annul", "sunset", "sunset", "extend", "suspend",
-            "uphold", "challenge", "amend", "enact",
+            "withdraw",
+            "repeal",
+            "annul",
+            "annul",
+            "sunset",
+            "sunset",
+            "extend",
+            "suspend",
+            "uphold",
+            "challenge",
+            "amend",
+            "enact",
         ]);
         let effective = c.instant();
         let published = if c.once_in(2) { c.instant() } else { effective.clone() };
@@ -502,9 +512,7 @@ fn transfer(c: &mut Choices<'_>) -> Transfer {
     for count in [&mut transfer.volume, &mut transfer.volume_sensitive] {
         *count = if c.once_in(4) { None } else { Some(c.one(&COUNTS)) };
     }
-    for stated in
-        [&mut transfer.importer_law, &mut transfer.exporter_status, &mut transfer.facts]
-    {
+    for stated in [&mut transfer.importer_law, &mut transfer.exporter_status, &mut transfer.facts] {
         for name in NAMES {
             if !c.once_in(4) {
                 stated.insert(name.to_owned(), c.once_in(2));
