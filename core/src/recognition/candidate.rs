@@ -341,7 +341,9 @@ fn best_certificate(
 }
 
 fn no_scheme(question: &Question<'_>, version: &Version) -> Found {
-    let presented: Vec<_> = question.presented.iter().map(|p| p.certificate.scheme()).collect();
+    let mut presented: Vec<_> = question.presented.iter().map(|p| p.certificate.scheme()).collect();
+    presented.sort_unstable();
+    presented.dedup();
     let schemes: Vec<_> = version.schemes.iter().map(|s| s.scheme.as_str()).collect();
     let mut found = Found::default();
     let finding = Finding::new(Code::SchemeNotAcceptedByInstrument);

@@ -68,7 +68,6 @@ pub(crate) struct Ruling<'r> {
 #[derive(Clone, Debug)]
 pub(crate) struct Decided<'r> {
     pub rulings: Vec<Ruling<'r>>,
-    pub turning_points: Vec<Timestamp>,
 }
 
 /// Decides.
@@ -92,9 +91,7 @@ pub(crate) fn decide<'r>(question: &Question<'r>) -> Decided<'r> {
     rulings.extend(unsettled(question, &from, to.as_ref().ok()));
     // The worst of them counts; where one does not restrict, the others decide.
     rulings.sort_by_key(|ruling| Reverse(ruling.weight));
-    let mut turning_points = registry.turning_points(&from);
-    turning_points.extend(to.iter().flat_map(|to| registry.turning_points(to)));
-    Decided { rulings, turning_points }
+    Decided { rulings }
 }
 
 /// A regime that may apply and cannot be seen, or a register past its time.
@@ -461,7 +458,7 @@ impl Ruling<'_> {
 
 impl Decided<'_> {
     fn open(finding: Finding) -> Self {
-        Self { rulings: vec![Ruling::open(finding)], turning_points: Vec::new() }
+        Self { rulings: vec![Ruling::open(finding)] }
     }
 
     /// The instrument that decides, with its judgement.

@@ -9,7 +9,7 @@ use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
 use crate::certificate::AnyOr;
 use crate::certificate::jurisdiction::by_local_name;
-use crate::clock::{Timestamp, is_zone};
+use crate::clock::{Event, Timestamp, is_zone};
 use crate::code::{Code, Finding};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -206,8 +206,7 @@ impl Registry {
     /// Whether a claim speaks of that instant and nothing that it names is missing.
     pub(crate) fn claims(&self, claim: Option<&Claim>, held: &Held<Regime>, at: Timestamp) -> bool {
         claim.is_some_and(|claim| {
-            let until = claim.until.or(held.fresh_until).unwrap_or(claim.as_of);
-            during(Some(claim.from), Some(until), at)
+            during(Some(claim.from), Some(claim.ends(held.fresh_until)), at)
                 && !claim.documents.iter().any(|document| self.lacking.contains(document))
         })
     }
@@ -359,22 +358,91 @@ impl Registry {
         true
     }
 
-    /// Instants at which the map itself changes for a place.
-    pub(crate) fn turning_points(&self, place: &Place<'_>) -> Vec<Timestamp> {
+    /// Every instant at which anything changes that a question about these places, asked
+    /// with the knowledge of `known_at`, may turn on; `origins` are the regimes under which
+    /// the data came.
+    pub(crate) fn turning_points<'n>(
+        &'n self,
+        names: impl IntoIterator<Item = &'n str>,
+        origins: impl IntoIterator<Item = &'n str>,
+        known_at: Timestamp,
+    ) -> Vec<Timestamp> {
         let mut points = Vec::new();
-        for (id, _) in &place.chain {
-            let within = self.jurisdictions.get(*id).map_or(&[][..], |held| &held.item.within);
-            within.iter().for_each(|w| push(&mut points, w.from, w.until));
-            for regime in self.territories.get(*id).into_iter().flatten() {
-                let territories = self.regimes.get(regime).map_or(&[][..], |h| &h.item.territories);
-                territories.iter().for_each(|t| push(&mut points, t.from, t.until));
-                let claims = self.regimes.get(regime).map(|held| &held.item.completeness);
-                let claims =
-                    claims.into_iter().flat_map(|c| c.permissions.iter().chain(&c.prohibitions));
-                claims.for_each(|claim| push(&mut points, Some(claim.from), claim.until));
+        let mut places = Vec::new();
+        for name in names {
+            places.push(name);
+            let by_name = self.jurisdictions.get_key_value(&*by_local_name(name));
+            places.extend(by_name.map(|(id, _)| id.as_str()));
+            for alias in self.codes.get(name).into_iter().flatten() {
+                push(&mut points, alias.from, alias.until);
+                places.push(&alias.id);
             }
         }
+        let regimes = self.push_places(places, &mut points);
+        for held in &regimes {
+            self.push_regime(held, known_at, &mut points);
+        }
+        let instruments = origins.into_iter().chain([Arrangement::EVERYBODY]);
+        instruments.for_each(|regime| self.push_instruments(regime, known_at, &mut points));
         points
+    }
+
+    /// What changes about places, and about all that they are ever a part of; and the regimes
+    /// that ever apply there, with their areas.
+    fn push_places<'n>(
+        &'n self,
+        mut places: Vec<&'n str>,
+        points: &mut Vec<Timestamp>,
+    ) -> Vec<&'n Held<Regime>> {
+        let mut regimes: Vec<&str> = Vec::new();
+        let mut next = 0;
+        while let Some(id) = places.get(next).copied() {
+            next += 1;
+            let place = self.jurisdictions.get(id).map(|held| &held.item);
+            for within in place.into_iter().flat_map(|place| &place.within) {
+                push(points, within.from, within.until);
+                places.extend((!places.contains(&&*within.id)).then_some(&*within.id));
+            }
+            points.extend(place.into_iter().flat_map(|p| &p.succession).map(|s| s.at));
+            for former in self.successions.get(id).into_iter().flatten() {
+                points.push(former.at);
+                places.extend((!places.contains(&&*former.id)).then_some(&*former.id));
+            }
+            regimes.extend(self.territories.get(id).into_iter().flatten().map(String::as_str));
+        }
+        let areas = regimes.iter().filter_map(|id| self.areas.get(*id)).flatten();
+        let areas: Vec<_> = areas.map(String::as_str).collect();
+        regimes.extend(areas);
+        regimes.sort_unstable();
+        regimes.dedup();
+        regimes.into_iter().filter_map(|id| self.regimes.get(id)).collect()
+    }
+
+    fn push_regime(&self, held: &Held<Regime>, known_at: Timestamp, points: &mut Vec<Timestamp>) {
+        let regime = &held.item;
+        regime.territories.iter().for_each(|t| push(points, t.from, t.until));
+        regime.members.iter().for_each(|member| push(points, member.from, member.until));
+        let opted_out = regime.opted_out.iter();
+        opted_out.for_each(|out| push(points, Some(out.effective_at), out.until));
+        let claims = [&regime.completeness.permissions, &regime.completeness.prohibitions];
+        for claim in claims.into_iter().flatten() {
+            push(points, Some(claim.from), Some(claim.ends(held.fresh_until)));
+        }
+        for order in self.prohibitions(&regime.id) {
+            points.extend(order.item.events.iter().map(|event| event.effective_at));
+            points.extend(order.item.events.iter().map(Event::bites_at));
+        }
+        self.push_instruments(&regime.id, known_at, points);
+        for held in self.arrangements(&regime.id) {
+            for adopts in held.item.versions.iter().filter_map(|version| version.adopts.as_ref()) {
+                self.push_instruments(&adopts.regime, known_at, points);
+            }
+        }
+    }
+
+    fn push_instruments(&self, regime: &str, known_at: Timestamp, points: &mut Vec<Timestamp>) {
+        let instruments = self.arrangements(regime).iter();
+        points.extend(instruments.flat_map(|held| held.item.turning_points(known_at)));
     }
 }
 

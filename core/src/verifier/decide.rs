@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const SUPPOSITIONS: usize = 64;
 
 /// How many instants are tried for the next change.
-const TURNING_POINTS: usize = 48;
+const TURNING_POINTS: usize = 128;
 
 /// Steps 4 to 8.
 pub(super) fn decide(
@@ -329,9 +329,11 @@ fn next_change(
     clocks: Clocks,
     decided: &Decided<'_>,
 ) -> Option<Timestamp> {
-    let mut points = decided.turning_points.clone();
-    let judged = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
-    judged.for_each(|j| points.extend(j.instrument.item.turning_points(clocks.known_at)));
+    let laws = certificates.iter().map(Certificate::jurisdiction);
+    let names = [&*transfer.from, &*transfer.to].into_iter().chain(laws);
+    let origins = transfer.provenance.iter().map(|origin| &*origin.regime);
+    let recognition = verifier.bundle.recognition();
+    let mut points = recognition.turning_points(names, origins, clocks.known_at);
     for certificate in certificates {
         points.extend(verifier.ask_status(certificate, clocks, status::turning_points));
     }
@@ -343,12 +345,15 @@ fn next_change(
     points.retain(|point| *point > clocks.valid_at);
     points.sort();
     points.dedup();
-    points.into_iter().take(TURNING_POINTS).find(|point| {
+    let differs = |point: &Timestamp| {
         let clocks = Clocks { valid_at: *point, ..clocks };
         let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
         let presented = present(verifier, certificates, &weighed, clocks);
         let asked = Asked { verifier, presented: &presented, clocks };
         let settled = asked.settle(transfer);
         asked.about(settled.as_ref().unwrap_or(transfer)).weight() != decided.weight()
-    })
+    };
+    // Beyond what is tried nothing is promised: the first instant there may be the one.
+    let untried = points.get(TURNING_POINTS).copied();
+    points.into_iter().take(TURNING_POINTS).find(differs).or(untried)
 }

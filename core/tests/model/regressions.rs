@@ -270,3 +270,36 @@ fn what_permits_nothing_permits_nothing_by_adopting() {
     let decision = engine::decide(&case, &engine::verifier(&case.world));
     assert_eq!(engine::verdict(decision.verdict()), Verdict::NotRecognised);
 }
+
+/// The next change that the engine tells.
+fn next_change(case: &Case) -> Option<tegata::Timestamp> {
+    let decision = engine::decide(case, &engine::verifier(&case.world));
+    decision.report().next_change()
+}
+
+#[test]
+fn the_next_change_may_be_an_order_a_membership_or_an_opt_out() {
+    let mut case = case(&[instrument(1, &[])], IN_BETWEEN);
+    let order = json!({ "id": "https://w.example/order/1", "title": "order",
+        "regime": regime_id(0), "citations": [], "source": "here", "reviewed": "unreviewed",
+        "events": [event("e0", "order", "2023-02-03", "2022-01-01")],
+        "target": { "organisations": "any", "territories": "any", "when": "always" } });
+    case.world.prohibitions = serde_json::from_value(json!([order])).unwrap();
+    assert_eq!(next_change(&case), Some(at(&instant("2023-02-03"))));
+    case.world.prohibitions.clear();
+    assert_eq!(next_change(&case), None);
+    // The instrument is that of an area to which the exporter's regime will belong.
+    case.world.arrangements[0].exporter_regime = regime_id(2);
+    let mut area = regime(2, "c");
+    area["members"] = json!([{ "regime": regime_id(0), "from": instant("2023-03-04"),
+        "adoption": "automatic_unless_opted_out" }]);
+    case.world.regimes.push(serde_json::from_value(area).unwrap());
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+    assert_eq!(next_change(&case), Some(at(&instant("2023-03-04"))));
+    let opted_out = json!([{ "instrument": case.world.arrangements[0].id,
+        "effectiveAt": instant("2023-05-06"), "publishedAt": instant("2022-01-01") }]);
+    case.world.regimes[0].opted_out = serde_json::from_value(opted_out).unwrap();
+    case.valid_at = at(&instant("2023-04-01"));
+    assert_eq!(verdict(&case), Verdict::Recognised);
+    assert_eq!(next_change(&case), Some(at(&instant("2023-05-06"))));
+}
