@@ -13,6 +13,7 @@
 
 mod certificates;
 mod engine;
+mod laws;
 mod life;
 mod places;
 mod regressions;
