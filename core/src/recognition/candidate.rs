@@ -199,8 +199,7 @@ pub(crate) fn judge<'r>(
     to: &Place<'r>,
 ) -> Option<Judged<'r>> {
     let life = held.item.life(clocks, question.transfer.begun_at);
-    let last = held.item.versions.last();
-    let version = life.version.or(last)?;
+    let version = life.version?;
     let mut found = Found::default();
     match super::reach::reaches(&version.importer, question, to) {
         Truth::False => return None,
@@ -255,7 +254,8 @@ pub(crate) fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Tim
 pub(crate) fn adopted_clocks(stands: Stands, clocks: Clocks) -> Clocks {
     match stands {
         Stands::AsItStands => clocks,
-        Stands::AsOf(at) => Clocks::new(at, at),
+        // As was known then, and never more than the question may know.
+        Stands::AsOf(at) => Clocks::new(at, at.min(clocks.known_at)),
     }
 }
 
@@ -372,7 +372,9 @@ fn best_certificate(
 }
 
 fn no_scheme(question: &Question<'_>, version: &Version) -> Found {
-    let presented: Vec<_> = question.presented.iter().map(|p| p.certificate.scheme()).collect();
+    let mut presented: Vec<_> = question.presented.iter().map(|p| p.certificate.scheme()).collect();
+    presented.sort_unstable();
+    presented.dedup();
     let schemes: Vec<_> = version.schemes.iter().map(|s| s.scheme.as_str()).collect();
     let mut found = Found::default();
     let finding = Finding::new(Code::SchemeNotAcceptedByInstrument);

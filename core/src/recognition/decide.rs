@@ -304,8 +304,7 @@ fn with_adopted<'r>(
 ) -> Vec<Judged<'r>> {
     let clocks = question.clocks;
     let life = held.item.life(clocks, question.transfer.begun_at);
-    let version = life.version.or(held.item.versions.last());
-    let Some(adopts) = version.and_then(|version| version.adopts.as_ref()) else {
+    let Some(adopts) = life.version.and_then(|version| version.adopts.as_ref()) else {
         return judge(question, held, clocks, to).into_iter().collect();
     };
     let adopted_at = adopted_clocks(adopts.stands, clocks);
@@ -329,6 +328,11 @@ fn with_adopted<'r>(
         life.findings.iter().for_each(|finding| judgement.stand_or_fall_with(finding.clone()));
         let adopted = Finding::new(Code::AdoptedInstrument).with("instrument", adopted.as_str());
         judgement.note(adopted.with("regime", &adopts.regime));
+        if !held.item.effect.permits() {
+            judgement.note(
+                Finding::new(Code::NoTransferEffect).with("effect", held.item.effect.as_str()),
+            );
+        }
     }
     judged.into_iter().map(|(_, judgement)| judgement).collect()
 }

@@ -31,7 +31,7 @@ pub(crate) fn check(
     let certificate = presented.certificate;
     let accepted = version.schemes.iter().filter(|a| a.scheme == certificate.scheme());
     let nearest = accepted.map(|accepted| terms(question, accepted, certificate, side));
-    if let Some(nearest) = nearest.min_by_key(Found::obstacles) {
+    if let Some(nearest) = nearest.min_by_key(|found| (found.weight(), found.obstacles())) {
         found.extend(nearest);
     }
     if version.granted_under_law_of == GrantedUnder::Importer {
@@ -171,11 +171,16 @@ fn check_issued(
     let Some((first, last)) = decided else {
         return found.add(Gate::Demands, Code::IssueUndated.into());
     };
-    let (fits, code) = match relation {
-        IssuedRelation::NotBeforeEnactment => (first >= limit, Code::CertificatePredates),
-        _ => (last <= limit, Code::CertificatePostdates),
+    let (first_fits, last_fits, code) = match relation {
+        IssuedRelation::NotBeforeEnactment => {
+            (first >= limit, last >= limit, Code::CertificatePredates)
+        }
+        _ => (first <= limit, last <= limit, Code::CertificatePostdates),
     };
-    if !fits {
+    if first_fits != last_fits {
+        // The instant lies within the day of the decision, and no hour is invented.
+        found.add(Gate::Demands, Finding::new(Code::BoundaryDay).with("day", first.date()));
+    } else if !first_fits {
         let finding = Finding::new(code).with("decided", first.date());
         found.add(Gate::Demands, finding.with("limit", limit.to_string()));
     }

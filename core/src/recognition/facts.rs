@@ -4,6 +4,7 @@ use super::predicate::{Listing, Operand, Quantity, Truth};
 use super::taxonomy::{Kinship, iri, kinship, short_names};
 use super::transfer::Transfer;
 use crate::certificate::Role;
+use crate::clock::Timestamp;
 use std::fmt;
 
 /// A fact about a transfer that may be left open.
@@ -26,7 +27,7 @@ pub(crate) enum Fact {
     ImporterLaw(String),
     ExporterStatus(String),
     Asserted(String),
-    BegunBefore(String),
+    BegunAt,
     Origin(String),
     Party(&'static str),
     Succession(String),
@@ -81,11 +82,11 @@ impl fmt::Display for Fact {
             Self::Supervisor => "supervisor",
             Self::Volume => "volume",
             Self::VolumeSensitive => "volumeSensitive",
+            Self::BegunAt => "begunAt",
             Self::Party(side) => side,
             Self::ImporterLaw(name) => return write!(f, "importerLaw {name}"),
             Self::ExporterStatus(name) => return write!(f, "exporterStatus {name}"),
             Self::Asserted(name) => return write!(f, "facts {name}"),
-            Self::BegunBefore(when) => return write!(f, "begunAt before {when}"),
             Self::Succession(former) => return write!(f, "succession of {former}"),
             Self::Origin(regime) => return write!(f, "provenance {regime}"),
         };
@@ -113,6 +114,13 @@ impl Missing {
 
     pub(crate) fn counts(fact: Fact, points: &[u64]) -> Self {
         Self { fact, values: points.iter().map(u64::to_string).collect(), exhaustive: true }
+    }
+
+    /// Just before an instant, or at it: all that a grace can tell apart.
+    pub(crate) fn begun_around(instant: Timestamp) -> Self {
+        let points = [instant.plus_seconds(-1), instant];
+        let values = points.iter().map(Timestamp::to_string).collect();
+        Self { fact: Fact::BegunAt, values, exhaustive: true }
     }
 
     /// One of `names`, or something else.

@@ -4,6 +4,7 @@ use super::arrangement::{Arrangement, ArrangementState, Reviewed, Version};
 use super::facts::{Fact, Missing};
 use crate::clock::{Clocks, Event, EventKind, Grace, GraceFor, Timeline, Timestamp};
 use crate::code::{Code, Finding, Weight};
+use std::mem::take;
 
 /// Where an instrument stands.
 #[derive(Debug, Default)]
@@ -38,15 +39,18 @@ impl Arrangement {
         let timeline = Timeline::known(&self.events, clocks.known_at);
         let mut replay = Replay::default();
         timeline.until(clocks.valid_at).for_each(|event| replay.take(event));
-        let mut life = Life { since: replay.since, ..Life::default() };
-        life.version = self.versions.iter().find(|v| Some(&*v.event) == replay.version);
-        life.withdrawn = timeline.iter().find(|event| withdraws(event)).map(|e| e.effective_at);
-        match replay.stopped_by(self, &timeline, clocks, begun) {
-            None => life.findings = self.notices(&replay, &timeline, clocks.valid_at),
-            Some((finding, missing)) => {
-                life.findings.push(finding);
-                life.missing.extend(missing);
-            }
+        let mut life = Life { since: replay.since(), ..Life::default() };
+        life.version = self.text(&replay, &timeline);
+        let mut withdrawals = timeline.iter().filter(|event| withdraws(event));
+        let withdrawal = withdrawals.find(|event| !replay.is_overcome(event));
+        life.withdrawn = withdrawal.map(|event| event.effective_at);
+        let stops = replay.stopped_by(self, &timeline, clocks, begun);
+        if stops.is_empty() {
+            life.findings = self.notices(&replay, &timeline, clocks.valid_at);
+        }
+        for (finding, missing) in stops {
+            life.findings.push(finding);
+            life.missing.extend(missing);
         }
         life
     }
@@ -67,7 +71,17 @@ impl Arrangement {
         let after = |end: Timestamp| end.plus_seconds(1);
         let graces = timeline.iter().filter_map(|event| event.grace).map(|g| after(g.until));
         let starts = timeline.iter().flat_map(|event| [event.bites_at(), event.effective_at]);
-        starts.chain(graces).chain(sunset(&timeline).map(after)).collect()
+        let at = timeline.iter().map(|event| event.effective_at);
+        let sunsets = at.filter_map(|at| sunset(&timeline, at));
+        starts.chain(graces).chain(sunsets.map(after)).collect()
+    }
+
+    /// The text that counts; before there is one, the first that is known of.
+    fn text(&self, replay: &Replay<'_>, timeline: &Timeline<'_>) -> Option<&Version> {
+        let makes = |event: &&Event| matches!(event.kind, EventKind::Enact | EventKind::Amend);
+        let first = || timeline.iter().find(makes).map(|event| &*event.id);
+        let event = replay.version.or_else(first)?;
+        self.versions.iter().find(|version| version.event == event)
     }
 
     fn notices(
@@ -101,9 +115,10 @@ impl Arrangement {
 
 #[derive(Default)]
 struct Replay<'a> {
-    since: Option<Timestamp>,
+    enacted: Option<&'a Event>,
     version: Option<&'a str>,
-    stopped: Option<&'a Event>,
+    /// Every end that no later act has overcome: a grace under one is none under another.
+    ends: Vec<&'a Event>,
     suspended: Option<Timestamp>,
     challenged: Option<&'a Event>,
 }
@@ -111,28 +126,30 @@ struct Replay<'a> {
 impl<'a> Replay<'a> {
     fn take(&mut self, event: &'a Event) {
         match event.kind {
-            // What has ended begins again only by an act made after its end was known.
-            EventKind::Enact if self.ended_after(event) => {}
             EventKind::Enact => {
-                let version = Some(&*event.id);
-                *self = Self { since: Some(event.effective_at), version, ..Self::default() };
+                self.ends.retain(|end| !begins_anew(event, end));
+                let (enacted, version) = (Some(event), Some(&*event.id));
+                *self = Self { enacted, version, ends: take(&mut self.ends), ..Self::default() };
             }
-            EventKind::Amend if self.since.is_some() => self.version = Some(&event.id),
+            EventKind::Amend if self.enacted.is_some() => self.version = Some(&event.id),
             EventKind::Suspend => self.suspended = self.suspended.or(Some(event.effective_at)),
             EventKind::Challenge => self.challenged = Some(event),
             EventKind::Uphold => {
                 self.challenged = None;
                 self.suspended = None;
             }
-            EventKind::Withdraw | EventKind::Repeal | EventKind::Annul => {
-                self.stopped = self.stopped.or(Some(event));
-            }
+            _ if ends(event) && !self.is_overcome(event) => self.ends.push(event),
             _ => {}
         }
     }
 
-    fn ended_after(&self, enact: &Event) -> bool {
-        self.stopped.is_some_and(|stopped| stopped.published_at >= enact.published_at)
+    /// An end that bites only after its grace may lie behind the act that replaced it.
+    fn is_overcome(&self, end: &Event) -> bool {
+        self.enacted.is_some_and(|enacted| begins_anew(enacted, end))
+    }
+
+    fn since(&self) -> Option<Timestamp> {
+        self.enacted.map(|event| event.effective_at)
     }
 
     /// Why it does not permit at that instant, if it does not.
@@ -142,26 +159,35 @@ impl<'a> Replay<'a> {
         timeline: &Timeline<'_>,
         clocks: Clocks,
         begun: Option<Timestamp>,
-    ) -> Option<Stop> {
-        let no = |code, name, fact: String| Some((Finding::new(code).with(name, fact), None));
+    ) -> Vec<Stop> {
+        let no = |code, name, fact: String| vec![(Finding::new(code).with(name, fact), None)];
         if arrangement.state != ArrangementState::Operative {
             let state = arrangement.state.as_str().to_owned();
             return no(Code::ArrangementInoperative, "state", state);
         }
-        if let Some(event) = self.stopped {
-            return after_end(event, clocks.valid_at, begun);
+        let ended = self.ends.iter().filter_map(|event| after_end(event, clocks.valid_at, begun));
+        let mut ended: Vec<_> = ended.collect();
+        if let Some(certain) = ended.iter().position(|(_, missing)| missing.is_none()) {
+            return vec![ended.swap_remove(certain)];
         }
-        if self.since.is_none() {
+        if self.enacted.is_none() && ended.is_empty() {
             let enact = timeline.iter().find(|event| event.kind == EventKind::Enact);
             let from = enact.map_or_else(String::new, |event| event.effective_at.to_string());
             return no(Code::ArrangementNotYet, "from", from);
         }
-        match (sunset(timeline).filter(|end| *end < clocks.valid_at), self.suspended) {
+        let sunset = sunset(timeline, clocks.valid_at);
+        match (sunset.filter(|end| *end < clocks.valid_at), self.suspended) {
             (Some(end), _) => no(Code::ArrangementExpired, "until", end.to_string()),
             (None, Some(since)) => no(Code::ArrangementSuspended, "since", since.to_string()),
-            (None, None) => None,
+            (None, None) => ended,
         }
     }
+}
+
+/// What has ended begins again only by an act with a later effect that was made when the
+/// end was known.
+fn begins_anew(enact: &Event, end: &Event) -> bool {
+    enact.effective_at >= end.effective_at && enact.published_at > end.published_at
 }
 
 /// What stands against an instrument, and the fact on which it turns.
@@ -188,9 +214,8 @@ fn after_end(event: &Event, valid_at: Timestamp, begun: Option<Timestamp>) -> Op
     match (running, begun) {
         (Some(_), Some(begun)) if begun < event.effective_at => None,
         (Some(_), None) => {
-            let fact = Fact::BegunBefore(event.effective_at.to_string());
-            let finding = Finding::new(Code::FactUnstated).with("fact", fact.to_string());
-            Some((finding, Some(Missing::yes_or_no(fact))))
+            let finding = Finding::new(Code::FactUnstated).with("fact", Fact::BegunAt.to_string());
+            Some((finding, Some(Missing::begun_around(event.effective_at))))
         }
         _ => {
             let code = match event.kind {
@@ -203,14 +228,20 @@ fn after_end(event: &Event, valid_at: Timestamp, begun: Option<Timestamp>) -> Op
 }
 
 /// The last instant before the sunset: the end of its day where the authority is, unless
-/// it was moved by an event that was published in time.
-fn sunset(timeline: &Timeline<'_>) -> Option<Timestamp> {
+/// it was moved by an event that was published in time. An act begins anew that was made
+/// after it or takes effect after it, once it has that effect.
+fn sunset(timeline: &Timeline<'_>, valid_at: Timestamp) -> Option<Timestamp> {
     let mut events: Vec<_> = timeline.iter().collect();
     events.sort_by(|a, b| (a.published_at, &a.id).cmp(&(b.published_at, &b.id)));
     events.into_iter().fold(None, |end: Option<Timestamp>, event| {
         let in_time = end.is_none_or(|end| event.published_at <= end);
         match (event.kind, event.until) {
-            (EventKind::Enact, _) if !in_time => None,
+            (EventKind::Enact, _)
+                if event.effective_at <= valid_at
+                    && end.is_some_and(|end| end < event.effective_at.max(event.published_at)) =>
+            {
+                None
+            }
             (EventKind::Sunset, _) if in_time => Some(event.effective_at.day().1),
             (EventKind::Extend, Some(until)) if in_time && end.is_some() => Some(until.day().1),
             _ => end,

@@ -5,6 +5,7 @@ use super::candidate::{Found, Gate};
 use super::decide::Question;
 use super::facts::{Fact, Missing};
 use super::predicate::Truth;
+use super::registry::Held;
 use super::transfer::Origin;
 use crate::code::{Code, Finding};
 
@@ -52,12 +53,13 @@ fn rules<'q>(
     origin: &'q Origin,
 ) -> impl Iterator<Item = Option<&'q Onward>> {
     let registry = question.registry;
+    let published = |held: &Held<Arrangement>| held.item.is_published(question.clocks.known_at);
     let named = origin.instrument.as_deref().map(|id| {
-        registry.instrument(id).filter(|held| held.item.exporter_regime == origin.regime)
+        let named = registry.instrument(id).filter(|held| published(held));
+        named.filter(|held| held.item.exporter_regime == origin.regime)
     });
-    let all = registry.arrangements(&origin.regime).iter().filter(|held| {
-        held.item.effect.permits() && held.item.is_published(question.clocks.known_at)
-    });
+    let all = registry.arrangements(&origin.regime).iter();
+    let all = all.filter(|held| held.item.effect.permits() && published(held));
     let list: Vec<_> = match named {
         Some(one) => vec![one],
         None => all.map(Some).collect(),
@@ -66,10 +68,8 @@ fn rules<'q>(
     let clocks = question.clocks;
     list.into_iter()
         .map(move |held| {
-            let arrangement = &held?.item;
             // What came under an instrument stays bound when the instrument has ended.
-            let version = arrangement.life(clocks, None).version;
-            version.or(arrangement.versions.last()).map(|version| &version.onward)
+            held?.item.life(clocks, None).version.map(|version| &version.onward)
         })
         .chain(unknown)
 }

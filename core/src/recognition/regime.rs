@@ -161,6 +161,13 @@ impl RegimeTerritory {
     }
 }
 
+impl Claim {
+    /// Until when it holds everything.
+    pub(crate) fn ends(&self, next_edition: Option<Timestamp>) -> Timestamp {
+        self.until.or(next_edition).unwrap_or(self.as_of)
+    }
+}
+
 impl Regime {
     /// How a member took over its instruments at that time, if it was one.
     pub(crate) fn adoption_by(&self, regime: &str, at: Timestamp) -> Option<Adoption> {

@@ -8,6 +8,7 @@ use super::jurisdiction::{
 use super::pack::{HeldPack, Pack};
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime, Relation};
+use crate::certificate::AnyOr;
 use crate::certificate::jurisdiction::by_local_name;
 use crate::clock::{Event, Timestamp, is_zone};
 use crate::code::{Code, Finding};
@@ -224,8 +225,7 @@ impl Registry {
     /// Whether a claim speaks of that instant and nothing that it names is missing.
     pub(crate) fn claims(&self, claim: Option<&Claim>, held: &Held<Regime>, at: Timestamp) -> bool {
         claim.is_some_and(|claim| {
-            let until = claim.until.or(held.fresh_until).unwrap_or(claim.as_of);
-            during(Some(claim.from), Some(until), at)
+            during(Some(claim.from), Some(claim.ends(held.fresh_until)), at)
                 && !claim.documents.iter().any(|document| self.lacking.contains(document))
         })
     }
@@ -422,8 +422,13 @@ impl Registry {
         while let Some((_, Some(inner))) = place.chain.get(index) {
             index = *inner;
             let id = place.chain.get(index).map_or("", |(id, _)| *id);
-            let own = |held: &Held<Regime>| matches!(held.item.relation, Relation::Replaces(_));
-            if self.regimes_in(id, at).any(own) {
+            let around = place.chain.iter().skip(index + 1).map(|(id, _)| *id);
+            let around: Vec<_> = around.flat_map(|id| self.regimes_in(id, at)).collect();
+            let cuts_off = |own: &Held<Regime>| match &own.item.relation {
+                Relation::Replaces(AnyOr::Any) => true,
+                _ => around.iter().any(|other| replaces(&own.item, other)),
+            };
+            if self.regimes_in(id, at).any(cuts_off) {
                 return false;
             }
         }

@@ -326,10 +326,7 @@ impl Transfer {
             Fact::Asserted(name) => {
                 other.facts.insert(name.clone(), holds);
             }
-            Fact::BegunBefore(when) => {
-                let when = when.parse::<Timestamp>().ok();
-                other.begun_at = when.map(|when| when.plus_seconds(if holds { -1 } else { 0 }));
-            }
+            Fact::BegunAt => other.begun_at = value.parse().ok(),
             Fact::Origin(_) | Fact::Party(_) | Fact::Succession(_) => {}
         }
         other

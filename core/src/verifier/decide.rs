@@ -337,10 +337,13 @@ fn next_change(
 ) -> Option<Timestamp> {
     let Clocks { valid_at, known_at } = clocks;
     let points = verifier.turning_points(transfer, certificates, valid_at, known_at);
-    points.into_iter().take(TURNING_POINTS).find(|point| {
+    // Beyond what is tried nothing is promised: the first instant there may be the one.
+    let untried = points.get(TURNING_POINTS).copied();
+    let differs = |point: &Timestamp| {
         let then = Clocks::new(*point, known_at);
         let weight =
             verifier.consider(transfer, certificates, then, &[], |decided| decided.weight());
         weight != decided.weight()
-    })
+    };
+    points.into_iter().take(TURNING_POINTS).find(differs).or(untried)
 }
