@@ -211,7 +211,8 @@ pub(crate) fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Tim
 pub(crate) fn adopted_clocks(stands: Stands, clocks: Clocks) -> Clocks {
     match stands {
         Stands::AsItStands => clocks,
-        Stands::AsOf(at) => Clocks::new(at, at),
+        // Nobody knew more of it than the asker may.
+        Stands::AsOf(at) => Clocks::new(at, at.min(clocks.known_at)),
     }
 }
 
