@@ -464,10 +464,12 @@ impl Decided<'_> {
         Self { rulings: vec![Ruling::open(finding)], turning_points: Vec::new() }
     }
 
-    /// The instrument that decides, with its judgement.
+    /// The instrument that decides, with its judgement: of the gravest rulings, the first
+    /// that rests on one.
     pub(crate) fn deciding(&self) -> Option<&Judged<'_>> {
-        let ruling = self.rulings.iter().find(|ruling| ruling.by_instrument)?;
-        ruling.considered.first()
+        let weight = self.weight();
+        let mut gravest = self.rulings.iter().take_while(|ruling| ruling.weight == weight);
+        gravest.find(|ruling| ruling.by_instrument)?.considered.first()
     }
 
     /// The proof, where nothing stands in the way.
