@@ -171,8 +171,8 @@ impl Registry {
         self.instruments.get(id)
     }
 
-    pub(crate) fn knows_regime(&self, id: &str) -> bool {
-        self.regimes.contains_key(id)
+    pub(crate) fn regime(&self, id: &str) -> Option<&Held<Regime>> {
+        self.regimes.get(id)
     }
 
     /// The instruments of one regime; those of `any` are everybody's.
