@@ -185,8 +185,9 @@ fn transfers() {
 /// A statement of that kind.
 fn stated(kind: &str, mut subject: Value) -> Value {
     if kind != "JurisdictionRegister" {
-        subject["source"] = json!("made up");
-        subject["reviewed"] = json!("unreviewed");
+        let subject = subject.as_object_mut().unwrap();
+        subject.insert("source".to_owned(), json!("made up"));
+        subject.insert("reviewed".to_owned(), json!("unreviewed"));
     }
     json!({
         "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/tegata/v1"],

@@ -72,7 +72,7 @@ pub struct Expect {
     /// Codes that must be among the findings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
-    /// For a decision: the instrument that decided.
+    /// For a decision: the instrument that decided; none where none did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instrument: Option<String>,
     /// For a decision: every instrument that was looked at, in order.
@@ -116,7 +116,6 @@ impl Expect {
         }
         Self {
             findings: self.findings.clone(),
-            instrument: if_asked(&self.instrument, &given.instrument),
             considered: if_asked(&self.considered, &given.considered),
             obligations: if_asked(&self.obligations, &given.obligations),
             unstated: if_asked(&self.unstated, &given.unstated),

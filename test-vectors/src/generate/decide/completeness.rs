@@ -142,12 +142,16 @@ fn stale(theme: &mut Theme<'_>) {
         v.recognised("gelt-borea").fresh_until("2026-12-20T00:00:00Z")
     });
     theme.ask("stale", "Asked after the next edition was due", ("gelt", "borea"), |v| {
-        v.on("2026-12-21").indeterminate("recognition_stale")
+        v.on("2026-12-21").indeterminate("recognition_stale").by("gelt-borea")
     });
     theme.ask("stale-about-the-past", "The same about a day before that", ("gelt", "borea"), |v| {
-        v.on("2026-12-21").at("2026-06-01T12:00:00Z").indeterminate("recognition_stale").because(
-            "with the knowledge of that day the old edition may lack what was published since",
-        )
+        v.on("2026-12-21")
+            .at("2026-06-01T12:00:00Z")
+            .indeterminate("recognition_stale")
+            .by("gelt-borea")
+            .because(
+                "with the knowledge of that day the old edition may lack what was published since",
+            )
     });
     theme.ask(
         "stale-and-nothing",
@@ -179,6 +183,6 @@ fn sources(theme: &mut Theme<'_>) {
         "regime-unseen",
         "A regime that nobody sees may apply to the exporter",
         ("gelt", "borea"),
-        |v| v.indeterminate("recognition_unknown").finding("prohibitions_unknown"),
+        |v| v.indeterminate("recognition_unknown").by("gelt-borea").finding("prohibitions_unknown"),
     );
 }

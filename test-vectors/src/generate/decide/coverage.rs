@@ -87,7 +87,7 @@ fn certify(land: &mut Land) -> Held {
 fn parties(theme: &mut Theme<'_>, held: &Held) {
     let number = || json!({ "registrations": [{ "system": "https://register.example/number", "value": "4711" }] });
     theme.ask("holder", "The certificate's own holder", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&held.plain]).recognised("act")
+        v.imported_by(NOVA).presenting(&[&held.plain]).recognised("act")
     });
     theme.ask("holder-by-number", "The holder by its number in a register", THERE, |v| {
         v.with("importer", number()).presenting(&[&held.plain]).recognised("act")
@@ -102,13 +102,16 @@ fn parties(theme: &mut Theme<'_>, held: &Held) {
         v.presenting(&[&held.plain]).indeterminate("coverage_fact_unstated").by("act")
     });
     theme.ask("entity-other", "Somebody else", THERE, |v| {
-        v.to_party(MILL).presenting(&[&held.plain]).not_recognised("entity_not_covered").by("act")
+        v.imported_by(MILL)
+            .presenting(&[&held.plain])
+            .not_recognised("entity_not_covered")
+            .by("act")
     });
     theme.ask("entity-listed", "An affiliate that the certificate names", THERE, |v| {
-        v.to_party(LABS).presenting(&[&held.entities]).recognised("act")
+        v.imported_by(LABS).presenting(&[&held.entities]).recognised("act")
     });
     theme.ask("entity-not-listed", "An affiliate that it does not name", THERE, |v| {
-        v.to_party("did:web:nova-retail.example")
+        v.imported_by("did:web:nova-retail.example")
             .presenting(&[&held.entities])
             .not_recognised("entity_not_covered")
             .by("act")
@@ -117,23 +120,23 @@ fn parties(theme: &mut Theme<'_>, held: &Held) {
 
 fn roles(theme: &mut Theme<'_>, held: &Held) {
     theme.ask("role-unstated-no-matter", "Every role is covered", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&held.plain]).recognised("act")
+        v.imported_by(NOVA).presenting(&[&held.plain]).recognised("act")
     });
     theme.ask("role-not-covered", "A role that the certificate does not cover", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("role", "controller")
             .presenting(&[&held.processor])
             .not_recognised("role_out_of_scope")
             .by("act")
     });
     theme.ask("role-of-a-kind", "Who processes for a processor processes", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("role", "sub_processor")
             .presenting(&[&held.processor])
             .recognised("act")
     });
     theme.ask("role-unstated", "The role is unstated, and not every one is covered", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .presenting(&[&held.processor])
             .indeterminate("coverage_fact_unstated")
             .by("act")
@@ -151,7 +154,7 @@ fn roles(theme: &mut Theme<'_>, held: &Held) {
 
 fn data(theme: &mut Theme<'_>, held: &Held) {
     let of = |v: Vector, category: &str| {
-        v.to_party(NOVA).with("dataCategories", json!([category])).presenting(&[&held.data])
+        v.imported_by(NOVA).with("dataCategories", json!([category])).presenting(&[&held.data])
     };
     theme.ask("data-included", "A kind of the included data", THERE, |v| {
         of(v, "employment").recognised("act")
@@ -175,10 +178,13 @@ fn data(theme: &mut Theme<'_>, held: &Held) {
         of(v, "https://taxonomy.example/mood").indeterminate("coverage_fact_unstated").by("act")
     });
     theme.ask("data-unstated", "No data stated", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&held.data]).indeterminate("coverage_fact_unstated").by("act")
+        v.imported_by(NOVA)
+            .presenting(&[&held.data])
+            .indeterminate("coverage_fact_unstated")
+            .by("act")
     });
     let about = |v: Vector, subjects: &str| {
-        v.to_party(NOVA).with("dataSubjects", json!([subjects])).presenting(&[&held.subjects])
+        v.imported_by(NOVA).with("dataSubjects", json!([subjects])).presenting(&[&held.subjects])
     };
     theme.ask("subjects", "The people that the certificate names", THERE, |v| {
         about(v, "employees").recognised("act")
@@ -187,7 +193,7 @@ fn data(theme: &mut Theme<'_>, held: &Held) {
         about(v, "consumers").not_recognised("data_subjects_not_covered").by("act")
     });
     theme.ask("subjects-unstated", "Whose data they are is not said", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .presenting(&[&held.subjects])
             .indeterminate("coverage_fact_unstated")
             .by("act")
@@ -215,10 +221,10 @@ fn lists(theme: &mut Theme<'_>, held: &Held) {
         ),
     ] {
         theme.ask(id, "What the certificate lists", THERE, |v| {
-            v.to_party(NOVA).with(member, fits).presenting(&[certificate]).recognised("act")
+            v.imported_by(NOVA).with(member, fits).presenting(&[certificate]).recognised("act")
         });
         theme.ask(&format!("{id}-other"), "What it does not list", THERE, |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with(member, other)
                 .presenting(&[certificate])
                 .not_recognised(code)
@@ -229,7 +235,7 @@ fn lists(theme: &mut Theme<'_>, held: &Held) {
             "The certificate is limited in it, and the question says nothing",
             THERE,
             |v| {
-                v.to_party(NOVA)
+                v.imported_by(NOVA)
                     .presenting(&[certificate])
                     .indeterminate("coverage_fact_unstated")
                     .by("act")
@@ -237,13 +243,13 @@ fn lists(theme: &mut Theme<'_>, held: &Held) {
         );
     }
     theme.ask("sub-processor-none", "No sub-processor takes part", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("subProcessors", json!([]))
             .presenting(&[&held.sub_processors])
             .recognised("act")
     });
     theme.ask("reduced", "A site that a later event took out", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("site", "Old Borea")
             .presenting(&[&held.reduced])
             .not_recognised("site_not_covered")
@@ -251,8 +257,8 @@ fn lists(theme: &mut Theme<'_>, held: &Held) {
     });
     theme.ask("reduced-before", "The same site before that", THERE, |v| {
         v.on("2026-05-31")
-            .as_known_on("2026-11-23")
-            .to_party(NOVA)
+            .known_on("2026-11-23")
+            .imported_by(NOVA)
             .with("site", "Old Borea")
             .presenting(&[&held.reduced])
             .recognised("act")
@@ -270,7 +276,7 @@ fn hidden(theme: &mut Theme<'_>, held: &Held) {
     let one = shown(&["/certification/scope/activities", "/certification/scope/sites/0"]);
     let no_activities = shown(&["/certification/scope/sites/0", "/certification/scope/sites/1"]);
     let asked =
-        |v: Vector, site: &str| v.to_party(NOVA).with("activity", "payroll").with("site", site);
+        |v: Vector, site: &str| v.imported_by(NOVA).with("activity", "payroll").with("site", site);
     theme.ask("disclosed", "Everything that may be hidden is disclosed", THERE, |v| {
         asked(v, "Old Borea").presenting(&[&all]).recognised("act")
     });
@@ -294,7 +300,7 @@ fn required(theme: &mut Theme<'_>, held: &Held) {
         "The scheme requires a dimension, and the certificate lacks it",
         THERE,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("dataCategories", json!(["contact"]))
                 .presenting(&[&held.strict])
                 .indeterminate("scope_unstated")
@@ -302,13 +308,13 @@ fn required(theme: &mut Theme<'_>, held: &Held) {
         },
     );
     theme.ask("required-stated", "The certificate states it", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("dataCategories", json!(["employment"]))
             .presenting(&[&held.strict_stated])
             .recognised("act")
     });
     theme.ask("not-required-unstated", "Not required and not stated is not limited", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("dataCategories", json!(["health"]))
             .with("site", "anywhere")
             .presenting(&[&held.plain])

@@ -143,7 +143,7 @@ fn versioned(
         ),
     ] {
         theme.ask(id, title, ("aldra", act), |v| {
-            let v = v.to_party(NOVA).presenting(&[certificate]);
+            let v = v.imported_by(NOVA).presenting(&[certificate]);
             match expected {
                 None => v.recognised(act),
                 Some(code) => v.not_recognised(code).by(act),
@@ -151,37 +151,40 @@ fn versioned(
         });
     }
     theme.ask("version-not-comparable", "A version that is no number", ("aldra", "range"), |v| {
-        v.to_party(NOVA).presenting(&[v2019b]).indeterminate("version_not_comparable").by("range")
+        v.imported_by(NOVA)
+            .presenting(&[v2019b])
+            .indeterminate("version_not_comparable")
+            .by("range")
     });
     theme.ask(
         "version-not-a-number-listed",
         "The same is simply not on a list",
         ("aldra", "listed"),
-        |v| v.to_party(NOVA).presenting(&[v2019b]).not_recognised(code).by("listed"),
+        |v| v.imported_by(NOVA).presenting(&[v2019b]).not_recognised(code).by("listed"),
     );
 }
 
 fn roles(theme: &mut Theme<'_>, seal: &String, lesser: &String) {
     let there = ("aldra", "roles");
     theme.ask("role", "The role for which the scheme is accepted", there, |v| {
-        v.to_party(NOVA).with("role", "controller").presenting(&[seal]).recognised("roles")
+        v.imported_by(NOVA).with("role", "controller").presenting(&[seal]).recognised("roles")
     });
     theme.ask("role-other", "Another role", there, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("role", "processor")
             .presenting(&[seal])
             .not_recognised("scheme_not_accepted_for_role")
             .by("roles")
     });
     theme.ask("role-unstated", "No role stated", there, |v| {
-        v.to_party(NOVA).presenting(&[seal]).indeterminate("fact_unstated").by("roles")
+        v.imported_by(NOVA).presenting(&[seal]).indeterminate("fact_unstated").by("roles")
     });
     let there = ("aldra", "reg-12");
     theme.ask("role-lesser-scheme", "A processor may hold either certificate", there, |v| {
-        v.to_party(NOVA).with("role", "processor").presenting(&[lesser]).recognised("reg-12")
+        v.imported_by(NOVA).with("role", "processor").presenting(&[lesser]).recognised("reg-12")
     });
     theme.ask("role-lesser-scheme-controller", "Anybody else may not", there, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("role", "controller")
             .presenting(&[lesser])
             .not_recognised("scheme_not_accepted_for_role")
@@ -192,7 +195,7 @@ fn roles(theme: &mut Theme<'_>, seal: &String, lesser: &String) {
         "Of two certificates the one that is accepted counts",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("role", "controller")
                 .presenting(&[lesser, seal])
                 .recognised("reg-12")
@@ -202,7 +205,7 @@ fn roles(theme: &mut Theme<'_>, seal: &String, lesser: &String) {
         "role-unstated-no-matter",
         "With the better certificate the role does not matter",
         there,
-        |v| v.to_party(NOVA).presenting(&[lesser, seal]).recognised("reg-12"),
+        |v| v.imported_by(NOVA).presenting(&[lesser, seal]).recognised("reg-12"),
     );
 }
 
@@ -228,8 +231,10 @@ fn holders(theme: &mut Theme<'_>, seal: &String, mills: &String) {
         ("holder-either-exporter", "Either may, and the exporter does", "either", mills, None),
     ] {
         theme.ask(id, title, ("aldra", act), |v| {
-            let v =
-                v.with("exporter", json!({ "id": MILL })).to_party(NOVA).presenting(&[certificate]);
+            let v = v
+                .with("exporter", json!({ "id": MILL }))
+                .imported_by(NOVA)
+                .presenting(&[certificate]);
             match expected {
                 None => v.recognised(act),
                 Some(code) => v.not_recognised(code).by(act),
@@ -257,16 +262,16 @@ fn bases(land: &mut Land) -> [String; 3] {
 fn based(theme: &mut Theme<'_>, seal: &String, [stands, mills, open]: &[String; 3]) {
     let there = ("aldra", "based");
     theme.ask("base", "A second certificate must be there, and is", there, |v| {
-        v.to_party(NOVA).presenting(&[seal, stands]).recognised("based")
+        v.imported_by(NOVA).presenting(&[seal, stands]).recognised("based")
     });
     theme.ask("base-missing", "It is not", there, |v| {
-        v.to_party(NOVA).presenting(&[seal]).not_recognised("base_missing").by("based")
+        v.imported_by(NOVA).presenting(&[seal]).not_recognised("base_missing").by("based")
     });
     theme.ask("base-of-another", "It is another holder's", there, |v| {
-        v.to_party(NOVA).presenting(&[seal, mills]).not_recognised("base_missing").by("based")
+        v.imported_by(NOVA).presenting(&[seal, mills]).not_recognised("base_missing").by("based")
     });
     theme.ask("base-undetermined", "Whether it stands cannot be told", there, |v| {
-        v.to_party(NOVA).presenting(&[seal, open]).indeterminate("base_undetermined").by("based")
+        v.imported_by(NOVA).presenting(&[seal, open]).indeterminate("base_undetermined").by("based")
     });
 }
 
@@ -277,7 +282,7 @@ fn granted(theme: &mut Theme<'_>, seal: &String, foreign: &String, by_regime: &S
         "Granted under the law of another place than the destination",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[seal])
                 .not_recognised("not_granted_under_importer_law")
                 .by("law")
@@ -287,41 +292,52 @@ fn granted(theme: &mut Theme<'_>, seal: &String, foreign: &String, by_regime: &S
         "law-unknown-place",
         "Granted under the law of a place that nobody knows",
         there,
-        |v| v.to_party(NOVA).presenting(&[foreign]).indeterminate("jurisdiction_unknown").by("law"),
+        |v| {
+            v.imported_by(NOVA)
+                .presenting(&[foreign])
+                .indeterminate("jurisdiction_unknown")
+                .by("law")
+        },
     );
     theme.ask("law-of-the-importer", "Granted under the regime of the destination", there, |v| {
-        v.to_party(NOVA).presenting(&[by_regime]).recognised("law")
+        v.imported_by(NOVA).presenting(&[by_regime]).recognised("law")
     });
 }
 
 fn issued(theme: &mut Theme<'_>, seal: &String, young: &String, old: &String, undated: &String) {
     let there = ("aldra", "not-before");
     theme.ask("issued-after-enactment", "Decided after the instrument took effect", there, |v| {
-        v.to_party(NOVA).presenting(&[young]).recognised("not-before")
+        v.imported_by(NOVA).presenting(&[young]).recognised("not-before")
     });
     theme.ask("issued-before-enactment", "Decided before that", there, |v| {
-        v.to_party(NOVA).presenting(&[seal]).not_recognised("certificate_predates").by("not-before")
+        v.imported_by(NOVA)
+            .presenting(&[seal])
+            .not_recognised("certificate_predates")
+            .by("not-before")
     });
     let there = ("aldra", "not-after");
     theme.ask(
         "issued-before-withdrawal",
         "Decided the day before the instrument was withdrawn",
         there,
-        |v| v.to_party(NOVA).presenting(&[old]).recognised("not-after").finding("grace_period"),
+        |v| v.imported_by(NOVA).presenting(&[old]).recognised("not-after").finding("grace_period"),
     );
     theme.ask("issued-after-withdrawal", "Decided after that", there, |v| {
-        v.to_party(NOVA).presenting(&[seal]).not_recognised("certificate_postdates").by("not-after")
+        v.imported_by(NOVA)
+            .presenting(&[seal])
+            .not_recognised("certificate_postdates")
+            .by("not-after")
     });
     for act in ["not-before", "not-after"] {
         theme.ask(
             &format!("issued-undated-{act}"),
             "When it was decided is not said",
             ("aldra", act),
-            |v| v.to_party(NOVA).presenting(&[undated]).indeterminate("issue_undated").by(act),
+            |v| v.imported_by(NOVA).presenting(&[undated]).indeterminate("issue_undated").by(act),
         );
     }
     theme.ask("issued-undated-no-matter", "Where it does not matter, nobody asks", THERE, |v| {
-        v.to_party(NOVA).presenting(&[undated]).recognised("borea")
+        v.imported_by(NOVA).presenting(&[undated]).recognised("borea")
     });
 }
 
@@ -329,25 +345,28 @@ fn issued(theme: &mut Theme<'_>, seal: &String, young: &String, old: &String, un
 fn standing(theme: &mut Theme<'_>, seal: &String, suspended: &String) {
     theme.ask("certificate-ended", "The certificate has expired", THERE, |v| {
         v.at("2027-03-02T12:00:00Z")
-            .to_party(NOVA)
+            .imported_by(NOVA)
             .presenting(&[seal])
             .not_recognised("expired")
             .by("borea")
     });
     theme.ask("certificate-ends", "The answer changes when it does", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .presenting(&[seal])
             .recognised("borea")
             .changing("2027-03-01T00:01:00Z")
             .because("clocks may differ by a minute")
     });
     theme.ask("certificate-suspended", "The certificate is suspended", THERE, |v| {
-        v.to_party(NOVA).presenting(&[suspended]).not_recognised("suspended_by_event").by("borea")
+        v.imported_by(NOVA)
+            .presenting(&[suspended])
+            .not_recognised("suspended_by_event")
+            .by("borea")
     });
     theme.ask("certificate-suspended-later", "It was not on the day of the transfer", THERE, |v| {
         v.on("2026-09-30")
-            .as_known_on("2026-11-23")
-            .to_party(NOVA)
+            .known_on("2026-11-23")
+            .imported_by(NOVA)
             .presenting(&[suspended])
             .recognised("borea")
             .changing("2026-10-01T00:00:00Z")
@@ -356,11 +375,11 @@ fn standing(theme: &mut Theme<'_>, seal: &String, suspended: &String) {
         "certificate-suspended-beside-a-good-one",
         "One that is suspended, and one that stands",
         THERE,
-        |v| v.to_party(NOVA).presenting(&[suspended, seal]).recognised("borea"),
+        |v| v.imported_by(NOVA).presenting(&[suspended, seal]).recognised("borea"),
     );
     theme.ask("certificate-not-granted-yet", "By what was known before its grant", THERE, |v| {
-        v.as_known_on("2024-02-01")
-            .to_party(NOVA)
+        v.known_on("2024-02-01")
+            .imported_by(NOVA)
             .presenting(&[seal])
             .not_recognised("not_granted")
             .by("borea")
@@ -428,7 +447,7 @@ fn obligations(theme: &mut Theme<'_>, seal: &String) {
         "Obligations, in calendar months from the day that each names",
         there,
         |v| {
-            v.to_party(NOVA).presenting(&[seal]).recognised("owing").owing(&[
+            v.imported_by(NOVA).presenting(&[seal]).recognised("owing").owing(&[
                 ("keep_record", Some("2029-11-23")),
                 ("review_act", Some("2027-01-01")),
                 ("check_importer", Some("2025-02-20")),
@@ -438,7 +457,7 @@ fn obligations(theme: &mut Theme<'_>, seal: &String) {
         },
     );
     theme.ask("obligations-end-of-month", "From the last day of a long month", there, |v| {
-        v.on("2026-03-31").to_party(NOVA).presenting(&[seal]).recognised("owing").owing(&[
+        v.on("2026-03-31").imported_by(NOVA).presenting(&[seal]).recognised("owing").owing(&[
             ("keep_record", Some("2029-03-31")),
             ("review_act", Some("2027-01-01")),
             ("check_importer", Some("2025-02-20")),
@@ -450,6 +469,6 @@ fn obligations(theme: &mut Theme<'_>, seal: &String) {
         "obligations-of-a-no",
         "Where there is no permission, nothing follows from it",
         there,
-        |v| v.to_party(NOVA).not_recognised("certificate_missing").by("owing").owing(&[]),
+        |v| v.imported_by(NOVA).not_recognised("certificate_missing").by("owing").owing(&[]),
     );
 }

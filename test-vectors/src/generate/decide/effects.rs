@@ -41,7 +41,7 @@ pub(super) fn add(set: &mut Set) {
         "permit-territory",
         "A territory is permitted; nobody's certificate matters",
         THERE,
-        |v| v.to_party(NOVA).recognised("adequacy").considering(&["adequacy"]),
+        |v| v.imported_by(NOVA).recognised("adequacy").considering(&["adequacy"]),
     );
     theme.ask(
         "permit-territory-nobody",
@@ -51,20 +51,20 @@ pub(super) fn add(set: &mut Set) {
     );
     let corvia = ("aldra", "corvia");
     theme.ask("permit-if-certified", "A listed organisation", corvia, |v| {
-        v.to_party(NOVA).presenting(&[&list]).recognised("corvia-list")
+        v.imported_by(NOVA).presenting(&[&list]).recognised("corvia-list")
     });
     theme.ask(
         "permit-if-certified-missing",
         "Only listed organisations, and nothing was presented",
         corvia,
-        |v| v.to_party(NOVA).not_recognised("certificate_missing").by("corvia-list"),
+        |v| v.imported_by(NOVA).not_recognised("certificate_missing").by("corvia-list"),
     );
     theme.ask(
         "permit-if-certified-other",
         "Presented certificates are a closed set",
         corvia,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[&seal])
                 .not_recognised("scheme_not_accepted_by_instrument")
                 .by("corvia-list")
@@ -75,10 +75,10 @@ pub(super) fn add(set: &mut Set) {
     );
     let delmar = ("aldra", "delmar");
     theme.ask("safeguard", "A certificate as an appropriate safeguard", delmar, |v| {
-        v.to_party(NOVA).presenting(&[&seal]).recognised("delmar-seal")
+        v.imported_by(NOVA).presenting(&[&seal]).recognised("delmar-seal")
     });
     theme.ask("safeguard-missing", "A safeguard that nobody shows", delmar, |v| {
-        v.to_party(NOVA).not_recognised("certificate_missing").by("delmar-seal")
+        v.imported_by(NOVA).not_recognised("certificate_missing").by("delmar-seal")
     });
     let elmis = ("aldra", "elmis");
     theme.ask(
@@ -87,7 +87,7 @@ pub(super) fn add(set: &mut Set) {
         elmis,
         |v| {
             v.with("exporter", json!({ "id": MILL }))
-                .to_party(NOVA)
+                .imported_by(NOVA)
                 .presenting(&[&export])
                 .recognised("elmis-export")
         },
@@ -98,7 +98,7 @@ pub(super) fn add(set: &mut Set) {
         elmis,
         |v| {
             v.with("exporter", json!({ "id": NOVA }))
-                .to_party(MILL)
+                .imported_by(MILL)
                 .presenting(&[&export])
                 .not_recognised("wrong_holder")
                 .by("elmis-export")
@@ -155,7 +155,7 @@ fn no_effect(theme: &mut Theme<'_>, management: &String, mark: &String) {
         "A certificate accepted everywhere, with no effect on transfers",
         ("aldra", "fjorda"),
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[management])
                 .not_recognised("no_transfer_effect")
                 .by("conformity")
@@ -166,7 +166,7 @@ fn no_effect(theme: &mut Theme<'_>, management: &String, mark: &String) {
         "The same beside an instrument that permits",
         THERE,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[management])
                 .recognised("adequacy")
                 .considering(&["adequacy", "conformity"])
@@ -177,7 +177,7 @@ fn no_effect(theme: &mut Theme<'_>, management: &String, mark: &String) {
         "A mark that counts as one's own permits no transfer",
         ("aldra", "fjorda"),
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[mark])
                 .not_recognised("no_transfer_effect")
                 .by("fjorda-mark")
@@ -187,10 +187,10 @@ fn no_effect(theme: &mut Theme<'_>, management: &String, mark: &String) {
         "enforcement-cooperation",
         "Authorities that help one another permit no transfer",
         ("aldra", "gelt"),
-        |v| v.to_party(NOVA).not_recognised("no_transfer_effect").by("gelt-enforcement"),
+        |v| v.imported_by(NOVA).not_recognised("no_transfer_effect").by("gelt-enforcement"),
     );
     theme.ask("no-effect-proves-nothing", "An instrument without effect is no proof that there is none with it", ("kelda", "gelt"), |v| {
-        v.to_party(NOVA).indeterminate("registry_not_complete").considering(&["kelda-enforcement"])
+        v.imported_by(NOVA).indeterminate("registry_not_complete").considering(&["kelda-enforcement"])
             .because("what permits no transfer says nothing about transfers; and the regime claims no whole list")
     });
 }
@@ -202,7 +202,7 @@ fn best(theme: &mut Theme<'_>, seal: &String) {
         "The one excludes the data, the other accepts the certificate",
         hadra,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("dataCategories", json!(["health"]))
                 .presenting(&[seal])
                 .recognised("hadra-seal")
@@ -214,7 +214,7 @@ fn best(theme: &mut Theme<'_>, seal: &String) {
         "The one lacks a certificate, the other permits the territory",
         hadra,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("dataCategories", json!(["contact"]))
                 .recognised("hadra-adequacy")
                 .considering(&["hadra-adequacy", "hadra-seal"])

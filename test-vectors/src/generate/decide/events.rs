@@ -73,7 +73,7 @@ pub(super) fn add(set: &mut Set) {
 fn enactment(theme: &mut Theme<'_>) {
     let there = ("aldra", "enact");
     theme.ask("enact-first-instant", "From the first instant of its effect", there, |v| {
-        v.at("2020-06-01T00:00:00Z").as_known_on("2020-06-01").recognised("enact")
+        v.at("2020-06-01T00:00:00Z").known_on("2020-06-01").recognised("enact")
     });
     theme.ask(
         "enact-second-before",
@@ -93,7 +93,7 @@ fn enactment(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.at("2020-07-01T12:00:00Z")
-                .as_known_on("2020-02-29")
+                .known_on("2020-02-29")
                 .not_recognised("no_arrangement")
                 .considering(&[])
         },
@@ -102,7 +102,7 @@ fn enactment(theme: &mut Theme<'_>) {
         "enact-known-ahead",
         "Asked about a day after its effect, known before it",
         there,
-        |v| v.at("2020-07-01T12:00:00Z").as_known_on("2020-03-01").recognised("enact"),
+        |v| v.at("2020-07-01T12:00:00Z").known_on("2020-03-01").recognised("enact"),
     );
 }
 
@@ -127,7 +127,7 @@ fn amendment(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.on("2022-01-01")
-                .as_known_on("2021-05-31")
+                .known_on("2021-05-31")
                 .with("dataCategories", health.clone())
                 .recognised("amend")
         },
@@ -169,14 +169,14 @@ fn ask_sunsets(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.at("2022-06-27T23:59:59+09:00")
-                .as_known_on("2022-06-01")
+                .known_on("2022-06-01")
                 .recognised("sunset")
                 .changing("2022-06-28T00:00:00+09:00")
         },
     );
     theme.ask("sunset-over", "The next second", there, |v| {
         v.at("2022-06-28T00:00:00+09:00")
-            .as_known_on("2022-06-28")
+            .known_on("2022-06-28")
             .not_recognised("arrangement_expired")
             .by("sunset")
     });
@@ -187,7 +187,7 @@ fn ask_sunsets(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.on("2022-08-01")
-                .as_known_on("2022-06-19")
+                .known_on("2022-06-19")
                 .not_recognised("arrangement_expired")
                 .by("extended")
         },
@@ -216,7 +216,7 @@ fn ask_sunsets(theme: &mut Theme<'_>) {
     });
     theme.ask("extend-once-known", "The same, when only the first was known", there, |v| {
         v.on("2023-06-01")
-            .as_known_on("2022-10-01")
+            .known_on("2022-10-01")
             .not_recognised("arrangement_expired")
             .by("extended-twice")
     });
@@ -264,7 +264,7 @@ fn ask_suspensions(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.on("2021-03-15")
-                .as_known_on("2021-07-01")
+                .known_on("2021-07-01")
                 .not_recognised("arrangement_suspended")
                 .by("suspended")
                 .changing("2021-06-01T00:00:00Z")
@@ -297,11 +297,11 @@ fn ask_ends(theme: &mut Theme<'_>) {
         "withdraw-unpublished",
         "That day, by what was known before the announcement",
         there,
-        |v| v.on("2022-07-01").as_known_on("2021-12-31").recognised("withdrawn"),
+        |v| v.on("2022-07-01").known_on("2021-12-31").recognised("withdrawn"),
     );
     theme.ask("withdraw-past", "A withdrawal leaves the past as it was", there, |v| {
         v.on("2022-06-30")
-            .as_known_on("2026-11-23")
+            .known_on("2026-11-23")
             .recognised("withdrawn")
             .changing("2022-07-01T00:00:00Z")
     });
@@ -314,7 +314,7 @@ fn ask_ends(theme: &mut Theme<'_>) {
     });
     theme.ask("enact-again-between", "Between the repeal and the new act", there, |v| {
         v.on("2022-06-01")
-            .as_known_on("2022-10-01")
+            .known_on("2022-10-01")
             .not_recognised("arrangement_withdrawn")
             .by("enacted-again")
             .changing("2022-09-01T00:00:00Z")
@@ -322,13 +322,13 @@ fn ask_ends(theme: &mut Theme<'_>) {
     let there = ("aldra", "corrected");
     theme.ask("correction-unknown", "A withdrawal as it was first published", there, |v| {
         v.on("2022-08-01")
-            .as_known_on("2022-01-15")
+            .known_on("2022-01-15")
             .not_recognised("arrangement_withdrawn")
             .by("corrected")
     });
     theme.ask("correction", "A later event supersedes it with another day", there, |v| {
         v.on("2022-08-01")
-            .as_known_on("2022-02-01")
+            .known_on("2022-02-01")
             .recognised("corrected")
             .changing("2022-10-01T00:00:00Z")
     });
@@ -385,7 +385,7 @@ fn ask_annulments(theme: &mut Theme<'_>) {
     let there = ("aldra", "annulled");
     theme.ask("annul-past", "An annulment without a date undoes only the future", there, |v| {
         v.on("2022-01-01")
-            .as_known_on("2026-11-23")
+            .known_on("2026-11-23")
             .recognised("annulled")
             .changing("2022-07-16T00:00:00Z")
     });
@@ -393,7 +393,7 @@ fn ask_annulments(theme: &mut Theme<'_>) {
         v.on("2022-07-16").not_recognised("arrangement_annulled").by("annulled")
     });
     theme.ask("annul-unknown", "By what was known before the judgment", there, |v| {
-        v.on("2022-07-16").as_known_on("2022-07-15").recognised("annulled")
+        v.on("2022-07-16").known_on("2022-07-15").recognised("annulled")
     });
     let there = ("aldra", "annulled-ex-tunc");
     theme.ask(
@@ -404,7 +404,7 @@ fn ask_annulments(theme: &mut Theme<'_>) {
     );
     theme.ask("ex-tunc-hindsight", "The same transfer with hindsight", there, |v| {
         v.on("2022-01-01")
-            .as_known_on("2022-07-16")
+            .known_on("2022-07-16")
             .not_recognised("arrangement_annulled")
             .by("annulled-ex-tunc")
     });
@@ -415,7 +415,7 @@ fn ask_annulments(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.on("2020-12-31")
-                .as_known_on("2026-11-23")
+                .known_on("2026-11-23")
                 .recognised("annulled-in-part")
                 .changing("2021-01-01T00:00:00Z")
         },
@@ -426,7 +426,7 @@ fn ask_annulments(theme: &mut Theme<'_>) {
         there,
         |v| {
             v.on("2021-01-01")
-                .as_known_on("2026-11-23")
+                .known_on("2026-11-23")
                 .not_recognised("arrangement_annulled")
                 .by("annulled-in-part")
         },

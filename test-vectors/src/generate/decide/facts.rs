@@ -76,6 +76,12 @@ pub(super) fn add(set: &mut Set) {
                 json!([{ "name": name, "kind": kind, "when": when, "reference": "Article 4" }]);
         });
     }
+    land.add("role-split");
+    for role in ["controller", "processor"] {
+        land.act(&format!("role-split-{role}"), "aldra", "role-split", |act| {
+            act.text()["scope"] = is_a("role", "some", &[role]);
+        });
+    }
     let theme = &mut Theme::new(set, "facts", &land);
     theme.ask("nothing-stated", "An act that asks nothing needs no facts", THERE, |v| {
         v.recognised("adequacy")
@@ -95,6 +101,25 @@ fn roles(theme: &mut Theme<'_>) {
         "The role is unstated, and every role gives yes",
         ("aldra", "role-either"),
         |v| v.recognised("role-either"),
+    );
+    theme.ask(
+        "role-unstated-other-instrument",
+        "Every role gives yes, but not by the same instrument",
+        ("aldra", "role-split"),
+        |v| {
+            v.indeterminate("fact_unstated")
+                .by("role-split-controller")
+                .would(
+                    "role",
+                    &[
+                        ("controller", "recognised"),
+                        ("joint_controller", "recognised"),
+                        ("processor", "recognised"),
+                        ("sub_processor", "recognised"),
+                    ],
+                )
+                .because("an answer names the instrument under which it holds")
+        },
     );
     let there = ("aldra", "role-controller");
     theme.ask("role-unstated-differs", "The role is unstated, and it matters", there, |v| {
@@ -338,16 +363,16 @@ fn kinds(theme: &mut Theme<'_>) {
     ] {
         let there = ("aldra", act);
         theme.ask(&format!("{act}-excluded"), &format!("Excluded: {act}"), there, |v| {
-            v.to_party(NOVA).with(member, hit).not_recognised(code).by(act)
+            v.imported_by(NOVA).with(member, hit).not_recognised(code).by(act)
         });
         theme.ask(&format!("{act}-not-excluded"), &format!("Not excluded: {act}"), there, |v| {
-            v.to_party(NOVA).with(member, miss).recognised(act)
+            v.imported_by(NOVA).with(member, miss).recognised(act)
         });
         theme.ask(
             &format!("{act}-open"),
             &format!("Perhaps excluded: {act}, of which nothing is stated"),
             there,
-            |v| v.to_party(NOVA).indeterminate("fact_unstated").by(act),
+            |v| v.imported_by(NOVA).indeterminate("fact_unstated").by(act),
         );
     }
 }

@@ -58,16 +58,16 @@ pub(super) fn add(set: &mut Set) {
     gaps(theme, &held);
     not_joined(theme, &held);
     theme.ask("sources-agree", "A status list and the events agree", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&agreeing]).recognised("act")
+        v.imported_by(NOVA).presenting(&[&agreeing]).recognised("act")
     });
     theme.ask("sources-disagree", "A status list and the events disagree", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&disagreeing]).indeterminate("status_conflict").by("act")
+        v.imported_by(NOVA).presenting(&[&disagreeing]).indeterminate("status_conflict").by("act")
     });
     theme.ask(
         "sources-disagree-beside-a-good-one",
         "They disagree on one certificate, another stands",
         THERE,
-        |v| v.to_party(NOVA).presenting(&[&disagreeing, &agreeing]).recognised("act"),
+        |v| v.imported_by(NOVA).presenting(&[&disagreeing, &agreeing]).recognised("act"),
     );
 }
 
@@ -95,30 +95,30 @@ fn joined(theme: &mut Theme<'_>, held: &Held) {
         ("joined-after", "The day after", "2025-07-02"),
     ] {
         theme.ask(id, title, THERE, |v| {
-            v.on(day).as_known_on(hindsight).to_party(NOVA).presenting(&both).recognised("act")
+            v.on(day).known_on(hindsight).imported_by(NOVA).presenting(&both).recognised("act")
         });
     }
     theme.ask("joined-ends", "The answer lasts to the end of the later certificate", THERE, |v| {
         v.on("2025-06-30")
-            .as_known_on(hindsight)
-            .to_party(NOVA)
+            .known_on(hindsight)
+            .imported_by(NOVA)
             .presenting(&both)
             .recognised("act")
             .changing("2027-03-01T00:01:00Z")
     });
     theme.ask("former-alone", "The former alone, after it was handed over", THERE, |v| {
-        v.to_party(NOVA).presenting(&[&held.former]).not_recognised("withdrawn").by("act")
+        v.imported_by(NOVA).presenting(&[&held.former]).not_recognised("withdrawn").by("act")
     });
     theme.ask("later-alone", "The later alone, before it began", THERE, |v| {
         v.on("2025-06-30")
-            .as_known_on(hindsight)
-            .to_party(NOVA)
+            .known_on(hindsight)
+            .imported_by(NOVA)
             .presenting(&[&held.later])
             .not_recognised("not_yet_valid")
             .by("act")
     });
     theme.ask("joined-decision", "Joined, it is as old as the first decision", ("aldra", "corvia"), |v| {
-        v.to_party(NOVA).presenting(&both).recognised("old-only").finding("grace_period")
+        v.imported_by(NOVA).presenting(&both).recognised("old-only").finding("grace_period")
             .because("an instrument that goes on for older certificates goes on for one that changed its body")
     });
 }
@@ -132,7 +132,7 @@ fn gaps(theme: &mut Theme<'_>, held: &Held) {
         ("gap-after", "The day after", "2025-07-02", true),
     ] {
         theme.ask(id, title, THERE, |v| {
-            let v = v.on(day).as_known_on("2026-11-23").to_party(NOVA).presenting(&both);
+            let v = v.on(day).known_on("2026-11-23").imported_by(NOVA).presenting(&both);
             match verdict {
                 true => v.recognised("act"),
                 false => v
@@ -148,7 +148,7 @@ fn gaps(theme: &mut Theme<'_>, held: &Held) {
         "With a gap it is as old as the later decision",
         ("aldra", "corvia"),
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&both)
                 .not_recognised("certificate_postdates")
                 .by("old-only")
@@ -160,10 +160,10 @@ fn not_joined(theme: &mut Theme<'_>, held: &Held) {
     let there = ("aldra", "corvia");
     let code = "certificate_postdates";
     theme.ask("not-shown", "The former certificate is not shown: nothing is joined", there, |v| {
-        v.to_party(NOVA).presenting(&[&held.later]).not_recognised(code).by("old-only")
+        v.imported_by(NOVA).presenting(&[&held.later]).not_recognised(code).by("old-only")
     });
     theme.ask("not-named-back", "The former body names another successor", there, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .presenting(&[&held.former, &held.unnamed])
             .not_recognised(code)
             .by("old-only")
@@ -173,14 +173,14 @@ fn not_joined(theme: &mut Theme<'_>, held: &Held) {
         "The former certificate did not stand when it was handed over",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .presenting(&[&held.suspended, &held.suspended_later])
                 .not_recognised(code)
                 .by("old-only")
         },
     );
     theme.ask("not-known-yet", "By what was known before the transfer", THERE, |v| {
-        v.on("2025-06-30").to_party(NOVA).presenting(&[&held.former]).recognised("act")
+        v.on("2025-06-30").imported_by(NOVA).presenting(&[&held.former]).recognised("act")
     });
 }
 

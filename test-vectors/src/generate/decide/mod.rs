@@ -64,7 +64,8 @@ impl<'s> Theme<'s> {
         assert!(self.set.worlds.insert(name, land.bundle()).is_none(), "two worlds of one name");
     }
 
-    /// A question about a transfer from one place to another, with its answer.
+    /// A question about a transfer from one place to another, with its answer. A place is
+    /// called by its name, or by a code after `=`.
     fn ask(
         &mut self,
         id: &str,
@@ -72,7 +73,7 @@ impl<'s> Theme<'s> {
         (from, to): (&str, &str),
         answer: impl FnOnce(Vector) -> Vector,
     ) {
-        let place = |name: &str| if name.starts_with('=') { name[1..].to_owned() } else { j(name) };
+        let place = |name: &str| name.strip_prefix('=').map_or_else(|| j(name), str::to_owned);
         let question = Vector {
             input: None,
             transfer: Some(json!({ "from": place(from), "to": place(to) })),
@@ -94,7 +95,7 @@ impl Vector {
     }
 
     /// Who imports.
-    fn to_party(self, id: &str) -> Self {
+    fn imported_by(self, id: &str) -> Self {
         self.with("importer", json!({ "id": id }))
     }
 
@@ -114,7 +115,7 @@ impl Vector {
     }
 
     /// With the knowledge of the noon of a day.
-    fn as_known_on(self, day: &str) -> Self {
+    fn known_on(self, day: &str) -> Self {
         self.known(&format!("{day}T12:00:00Z"))
     }
 

@@ -96,7 +96,7 @@ fn direct(theme: &mut Theme<'_>, seal: &String) {
         ("aldra", "delmar"),
         |v| {
             came(v, &[("corvia", Some("allows-seal"))])
-                .to_party(NOVA)
+                .imported_by(NOVA)
                 .presenting(&[seal])
                 .recognised("delmar-seal")
         },
@@ -168,10 +168,10 @@ fn unrestricted(theme: &mut Theme<'_>) {
         "unless-listed",
         "A regime that permits what it does not list",
         ("gelt", "borea"),
-        |v| v.to_party(NOVA).not_restricted(),
+        |v| v.imported_by(NOVA).not_restricted(),
     );
     theme.ask("unless-listed-and-listed", "The same, and it is listed", ("gelt", "borea"), |v| {
-        v.to_party(super::land::MILL).prohibited()
+        v.imported_by(super::land::MILL).prohibited()
     });
     theme.ask("unrestricted-and-free", "Data that may go on without a tool", there, |v| {
         came(v, &[("corvia", Some("without-tool"))]).not_restricted()

@@ -33,7 +33,9 @@ pub(super) fn add(set: &mut Set) {
     }
     land.place("kelda")["codes"] =
         json!([code("XQ", None, Some("2009-12-31")), code("XK", None, None)]);
-    land.place("lomond")["codes"] = json!([code("XQ", Some("2012-01-01"), None)]);
+    land.place("lomond")["codes"] =
+        json!([code("XQ", Some("2012-01-01"), None), code("XD", None, None)]);
+    land.place("aldra")["codes"] = json!([code("XD", None, None), code("XA", None, None)]);
     // Three countries that ended, and what became of instruments that name them.
     for (former, later, instruments) in [
         ("mora", "nova-mora", "continue"),
@@ -78,6 +80,15 @@ fn codes(theme: &mut Theme<'_>) {
     });
     theme.ask("code-other", "Another code of the former one", ("aldra", "=XK"), |v| {
         v.recognised("kelda")
+    });
+    theme.ask(
+        "code-of-two",
+        "A code that means two places at once means neither",
+        ("aldra", "=XD"),
+        |v| v.indeterminate("jurisdiction_unknown"),
+    );
+    theme.ask("code-exporter", "An exporter by its code", ("=XA", "lomond"), |v| {
+        v.recognised("lomond")
     });
     theme.ask("code-unknown", "A code that no register has", ("aldra", "=XX"), |v| {
         v.indeterminate("jurisdiction_unknown")

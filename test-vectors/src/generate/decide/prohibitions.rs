@@ -58,44 +58,45 @@ fn land() -> Land {
 
 fn clocks(theme: &mut Theme<'_>) {
     theme.ask("order", "An order against the importer beats the permission", THERE, |v| {
-        v.on("2022-06-01").to_party(MILL).prohibited()
+        v.on("2022-06-01").imported_by(MILL).prohibited()
     });
     theme.ask("order-first-instant", "From the first instant of its effect", THERE, |v| {
-        v.at("2022-01-01T00:00:00Z").as_known_on("2022-01-01").to_party(MILL).prohibited()
+        v.at("2022-01-01T00:00:00Z").known_on("2022-01-01").imported_by(MILL).prohibited()
     });
     theme.ask("order-before-effect", "Published, and not yet in effect", THERE, |v| {
-        v.on("2021-12-15").to_party(MILL).recognised("adequacy").changing("2022-01-01T00:00:00Z")
+        v.on("2021-12-15").imported_by(MILL).recognised("adequacy").changing("2022-01-01T00:00:00Z")
     });
     theme.ask("order-before-publication", "By what was known before its publication", THERE, |v| {
-        v.on("2022-06-01").as_known_on("2021-11-30").to_party(MILL).recognised("adequacy")
+        v.on("2022-06-01").known_on("2021-11-30").imported_by(MILL).recognised("adequacy")
     });
     theme.ask("order-hindsight", "With hindsight one knows when it was lifted", THERE, |v| {
         v.on("2022-06-01")
-            .as_known_on("2026-11-23")
-            .to_party(MILL)
+            .known_on("2026-11-23")
+            .imported_by(MILL)
             .prohibited()
             .changing("2023-01-01T00:00:00Z")
     });
-    theme
-        .ask("lift", "Lifted", THERE, |v| v.on("2023-01-01").to_party(MILL).recognised("adequacy"));
+    theme.ask("lift", "Lifted", THERE, |v| {
+        v.on("2023-01-01").imported_by(MILL).recognised("adequacy")
+    });
     theme.ask("lift-unknown", "Lifted, by what was known before", THERE, |v| {
-        v.on("2023-01-01").as_known_on("2022-12-31").to_party(MILL).prohibited()
+        v.on("2023-01-01").known_on("2022-12-31").imported_by(MILL).prohibited()
     });
     let again = "did:web:again.example";
     theme.ask(
         "order-lifted-between",
         "Between an order that was lifted and the next",
         THERE,
-        |v| v.on("2023-06-01").to_party(again).recognised("adequacy"),
+        |v| v.on("2023-06-01").imported_by(again).recognised("adequacy"),
     );
     theme.ask("order-again", "Ordered again", THERE, |v| {
-        v.on("2024-06-01").to_party(again).prohibited()
+        v.on("2024-06-01").imported_by(again).prohibited()
     });
 }
 
 fn targets(theme: &mut Theme<'_>) {
     theme.ask("order-other", "An order against somebody else", THERE, |v| {
-        v.to_party(NOVA).recognised("adequacy")
+        v.imported_by(NOVA).recognised("adequacy")
     });
     theme.ask("order-by-number", "The importer is named by its number in a register", THERE, |v| {
         let registrations =
@@ -106,27 +107,28 @@ fn targets(theme: &mut Theme<'_>) {
         v.on("2022-06-01")
             .with("importer", json!({ "name": "Mill" }))
             .indeterminate("prohibition_unknown")
+            .by("adequacy")
     });
     theme.ask(
         "order-territory",
         "An order against a territory that is otherwise permitted",
         ("aldra", "corvia"),
-        |v| v.to_party(NOVA).prohibited(),
+        |v| v.imported_by(NOVA).prohibited(),
     );
     theme.ask(
         "order-inside",
         "It holds where the transfer is not restricted, too",
         ("aldra", "aldra"),
-        |v| v.on("2022-06-01").to_party(MILL).prohibited(),
+        |v| v.on("2022-06-01").imported_by(MILL).prohibited(),
     );
     theme.ask("not-restricted", "The same area, and nobody is aimed at", ("aldra", "aldra"), |v| {
-        v.to_party(NOVA).not_restricted()
+        v.imported_by(NOVA).not_restricted()
     });
     theme.ask(
         "order-of-others",
         "An order binds under its own regime only",
         ("corvia", "aldra"),
-        |v| v.on("2022-06-01").to_party(MILL).not_recognised("no_arrangement"),
+        |v| v.on("2022-06-01").imported_by(MILL).not_recognised("no_arrangement"),
     );
 }
 
@@ -134,21 +136,22 @@ fn facts(theme: &mut Theme<'_>) {
     let there = ("aldra", "delmar");
     let fact = "medical_archive";
     theme.ask("fact-unstated", "An order turns on a fact that is not stated", there, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .indeterminate("prohibition_unknown")
+            .by("delmar-adequacy")
             .would("facts medical_archive", &[("true", "prohibited"), ("false", "recognised")])
     });
     theme.ask("fact-denied", "The fact is denied", there, |v| {
-        v.to_party(NOVA).with("facts", json!({ fact: false })).recognised("delmar-adequacy")
+        v.imported_by(NOVA).with("facts", json!({ fact: false })).recognised("delmar-adequacy")
     });
     theme.ask("fact-asserted", "The fact is asserted", there, |v| {
-        v.to_party(NOVA).with("facts", json!({ fact: true })).prohibited()
+        v.imported_by(NOVA).with("facts", json!({ fact: true })).prohibited()
     });
     theme.ask(
         "fact-unstated-and-no",
         "A cap makes nothing better: no instrument, and a fact unstated",
         ("aldra", "elmis"),
-        |v| v.to_party(NOVA).not_recognised("no_arrangement").finding("prohibition_unknown"),
+        |v| v.imported_by(NOVA).not_recognised("no_arrangement").finding("prohibition_unknown"),
     );
 }
 
@@ -156,28 +159,32 @@ fn claims(theme: &mut Theme<'_>) {
     let policy = || json!({ "prohibitions": "require_claim" });
     let there = ("fjorda", "borea");
     theme.ask("not-claimed", "No claim to list every order: a warning", there, |v| {
-        v.to_party(NOVA).recognised("fjorda-borea").finding("prohibitions_not_claimed")
+        v.imported_by(NOVA).recognised("fjorda-borea").finding("prohibitions_not_claimed")
     });
     theme.ask("claim-required", "The same under a policy that asks for a claim", there, |v| {
-        v.to_party(NOVA).under(policy()).indeterminate("prohibitions_not_complete")
+        v.imported_by(NOVA)
+            .under(policy())
+            .indeterminate("prohibitions_not_complete")
+            .by("fjorda-borea")
     });
     theme.ask(
         "claim-required-and-there",
         "A policy that asks for a claim, and it is there",
         THERE,
-        |v| v.to_party(NOVA).under(policy()).recognised("adequacy"),
+        |v| v.imported_by(NOVA).under(policy()).recognised("adequacy"),
     );
     theme.ask("claim-required-other-time", "The claim does not speak of that time", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .under(policy())
             .at("2031-01-01T00:00:00Z")
             .indeterminate("prohibitions_not_complete")
+            .by("adequacy")
     });
     theme.ask(
         "claimed-and-missing",
         "An order that the claim names is not here",
         ("gelt", "borea"),
-        |v| v.to_party(NOVA).indeterminate("prohibitions_unknown"),
+        |v| v.imported_by(NOVA).indeterminate("prohibitions_unknown").by("gelt-borea"),
     );
 }
 
@@ -187,8 +194,9 @@ fn unknown(theme: &mut Theme<'_>) {
     land.put = vec![damaged("o/other")];
     theme.moves_to("damaged", &land);
     theme.ask("damaged", "A document that nobody can read may be an order", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .indeterminate("prohibitions_unknown")
+            .by("adequacy")
             .document(&url("o/other"), "document_malformed")
     });
 
@@ -216,14 +224,14 @@ fn unknown(theme: &mut Theme<'_>) {
         "foreign-order",
         "An order signed by one who does not speak for that regime",
         THERE,
-        |v| refused(v.to_party(NOVA).recognised("adequacy")),
+        |v| refused(v.imported_by(NOVA).recognised("adequacy")),
     );
     theme.ask(
         "foreign-act",
         "An act signed by one who does not speak for that regime",
         ("aldra", "elmis"),
         |v| {
-            let v = v.to_party(NOVA).with("facts", json!({ "medical_archive": false }));
+            let v = v.imported_by(NOVA).with("facts", json!({ "medical_archive": false }));
             refused(v.not_recognised("no_arrangement").considering(&[]))
         },
     );
@@ -232,8 +240,9 @@ fn unknown(theme: &mut Theme<'_>) {
     land.put = vec![wrong];
     theme.moves_to("malformed", &land);
     theme.ask("malformed", "An order without its members is none, and may be one", THERE, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .indeterminate("prohibitions_unknown")
+            .by("adequacy")
             .document(&url("o/wrong"), "document_malformed")
     });
 }

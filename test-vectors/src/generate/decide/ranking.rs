@@ -87,7 +87,7 @@ fn gates(theme: &mut Theme<'_>, seal: &String) {
         "Four acts say no, each at another gate: the furthest is told",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("dataCategories", json!(["health"]))
                 .presenting(&[seal])
                 .not_recognised("variant_not_accepted")
@@ -100,7 +100,7 @@ fn gates(theme: &mut Theme<'_>, seal: &String) {
         "Without a certificate two acts stop at the same gate",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("dataCategories", json!(["health"]))
                 .not_recognised("certificate_missing")
                 .by("gates-scheme")
@@ -108,7 +108,7 @@ fn gates(theme: &mut Theme<'_>, seal: &String) {
         },
     );
     theme.ask("yes-before-all", "Other data: the act that excluded health permits", there, |v| {
-        v.to_party(NOVA)
+        v.imported_by(NOVA)
             .with("dataCategories", json!(["contact"]))
             .recognised("gates-excluded")
             .considering(&["gates-excluded", "gates-scheme", "gates-seal", "gates-future"])
@@ -153,21 +153,21 @@ fn routes(theme: &mut Theme<'_>, seal: &String) {
         "What names the destination is told before a general safeguard that nobody shows",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .not_recognised("arrangement_withdrawn")
                 .by("general-dead")
                 .considering(&["general-dead", "general-seal"])
         },
     );
     theme.ask("route-taken", "The general safeguard, shown", there, |v| {
-        v.to_party(NOVA).presenting(&[seal]).recognised("general-seal")
+        v.imported_by(NOVA).presenting(&[seal]).recognised("general-seal")
     });
     theme.ask(
         "route-alone",
         "Only the general safeguard reaches there: the route is told, and that there is no other",
         ("general", "aldra"),
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .not_recognised("certificate_missing")
                 .by("general-seal")
                 .finding("no_arrangement")
@@ -178,7 +178,7 @@ fn routes(theme: &mut Theme<'_>, seal: &String) {
         "Only an act that has ended: that is told, not silence",
         ("aldra", "routes"),
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .not_recognised("arrangement_withdrawn")
                 .by("routes-dead")
                 .considering(&["routes-dead"])
@@ -193,7 +193,7 @@ fn certificates(theme: &mut Theme<'_>, seal: &String, ended: &String, elsewhere:
         "Of three certificates the one that stands and covers",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("site", "Port Standing")
                 .presenting(&[ended, elsewhere, seal])
                 .recognised("standing")
@@ -204,7 +204,7 @@ fn certificates(theme: &mut Theme<'_>, seal: &String, ended: &String, elsewhere:
         "One has ended, the other covers another site: the latter is nearer",
         there,
         |v| {
-            v.to_party(NOVA)
+            v.imported_by(NOVA)
                 .with("site", "Port Standing")
                 .presenting(&[ended, elsewhere])
                 .not_recognised("site_not_covered")

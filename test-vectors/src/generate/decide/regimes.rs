@@ -2,7 +2,7 @@
 //! lists that one regime takes over from another.
 
 use super::Theme;
-use super::land::{Land, MILL, NOVA, day, i, j, part, r, regime};
+use super::land::{Land, MILL, NOVA, day, i, j, part, r, regime, url};
 use crate::generate::Set;
 use crate::generate::world::event;
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ pub(super) fn add(set: &mut Set) {
     land.order("mill", "aldra", |_| {});
     theme.moves_to("orders", &land);
     orders(theme);
+    incomplete(theme);
     theme.moves_to("federation", &federation());
     federations(theme);
     theme.moves_to("reach", &reachable());
@@ -40,6 +41,7 @@ fn area() -> Land {
     for name in ["corvia", "delmar", "elmis", "fjorda", "gelt", "hadra", "ixia", "juno"] {
         land.add(name);
     }
+    land.add("juno-east");
     land.regime("aldra")["members"] = json!([
         { "regime": r("corvia"), "adoption": "automatic", "until": "2025-12-31T23:59:59Z" },
         { "regime": r("delmar"), "adoption": "automatic_unless_opted_out" },
@@ -48,6 +50,9 @@ fn area() -> Land {
     ]);
     land.regime("delmar")["optedOut"] = opted_out();
     land.act("first", "aldra", "borea", |_| {});
+    land.act("late", "aldra", "juno-east", |act| {
+        act.0["events"][0] = event("e0", "enact", &day("2022-09-01"));
+    });
     land.act("second", "aldra", "gelt", |act| {
         let mut annul = event("e1", "annul", &day("2024-06-01"));
         annul["exTuncFrom"] = json!(day("2020-01-01"));
@@ -95,7 +100,7 @@ fn areas(theme: &mut Theme<'_>) {
         "opted-out-unknown",
         "By what was known before it was published",
         gelt("delmar"),
-        |v| v.on("2023-06-01").as_known_on("2022-11-30").recognised("second"),
+        |v| v.on("2023-06-01").known_on("2022-11-30").recognised("second"),
     );
     theme.ask(
         "member-per-instrument",
@@ -127,13 +132,62 @@ fn orders(theme: &mut Theme<'_>) {
         "area-order-binds-member",
         "The area's order binds a member that takes over its acts",
         borea("delmar"),
-        |v| v.to_party(MILL).prohibited(),
+        |v| v.imported_by(MILL).prohibited(),
     );
     theme.ask(
         "area-order-and-adopter",
         "It does not bind one that merely adopts its list",
         borea("fjorda"),
-        |v| v.to_party(MILL).recognised("fjorda-adopts"),
+        |v| v.imported_by(MILL).recognised("fjorda-adopts"),
+    );
+}
+
+/// What is not known of an area is not known of those who take over its instruments.
+fn incomplete(theme: &mut Theme<'_>) {
+    let mut land = area();
+    land.regime("aldra")["completeness"] = json!({});
+    theme.moves_to("open-area", &land);
+    let hadra = |from: &'static str| (from, "hadra");
+    theme.ask(
+        "open-area-member",
+        "The area does not claim to list everything: its member cannot either",
+        hadra("delmar"),
+        |v| v.indeterminate("registry_not_complete").finding("prohibitions_not_claimed"),
+    );
+    theme.ask("open-area-adopter", "Nor can one that adopts its list", hadra("elmis"), |v| {
+        v.indeterminate("registry_not_complete")
+    });
+    theme.ask(
+        "open-area-per-instrument",
+        "One that takes over one by one can",
+        hadra("juno"),
+        |v| v.not_recognised("no_arrangement"),
+    );
+    let mut land = area();
+    for list in ["permissions", "prohibitions"] {
+        land.regime("aldra")["completeness"][list]["documents"] = json!([url("gone")]);
+    }
+    theme.moves_to("broken-area", &land);
+    theme.ask("broken-area-member", "A document of the area is not here", hadra("delmar"), |v| {
+        v.indeterminate("recognition_unknown").finding("prohibitions_unknown")
+    });
+    theme.ask(
+        "broken-area-order",
+        "It may be an order that binds the member",
+        ("delmar", "borea"),
+        |v| v.indeterminate("prohibitions_unknown").by("first"),
+    );
+    theme.ask(
+        "broken-area-adopter",
+        "It binds no one that merely adopts the list, and may permit",
+        hadra("elmis"),
+        |v| v.indeterminate("recognition_unknown"),
+    );
+    theme.ask(
+        "broken-area-adopter-yes",
+        "What is adopted and known permits all the same",
+        ("elmis", "borea"),
+        |v| v.recognised("elmis-adopts"),
     );
 }
 
@@ -151,7 +205,7 @@ fn adoptions(theme: &mut Theme<'_>) {
         gelt("elmis"),
         |v| {
             v.on("2023-06-01")
-                .as_known_on("2024-06-01")
+                .known_on("2024-06-01")
                 .not_recognised("arrangement_annulled")
                 .by("elmis-adopts")
         },
@@ -161,6 +215,23 @@ fn adoptions(theme: &mut Theme<'_>) {
         "A list taken over as it stood: the annulment does not touch it",
         gelt("fjorda"),
         |v| v.on("2024-06-01").recognised("fjorda-adopts").finding("adopted_instrument"),
+    );
+    theme.ask(
+        "adopts-as-known",
+        "As it stood then, and no more than was known by the day of the question",
+        ("fjorda", "juno-east"),
+        |v| {
+            v.on("2022-12-01")
+                .known_on("2022-06-01")
+                .not_recognised("no_arrangement")
+                .considering(&[])
+        },
+    );
+    theme.ask(
+        "adopts-as-known-later",
+        "The same when it was known",
+        ("fjorda", "juno-east"),
+        |v| v.on("2022-12-01").recognised("fjorda-adopts"),
     );
     theme.ask(
         "adopts-what-adopts",
@@ -312,16 +383,16 @@ fn reach(theme: &mut Theme<'_>) {
     }
     let there = ("elmis", "borea");
     theme.ask("reach-organisation", "An organisation by its name in the act", there, |v| {
-        v.to_party(NOVA).recognised("by-name")
+        v.imported_by(NOVA).recognised("by-name")
     });
     theme.ask(
         "reach-organisation-elsewhere",
         "The same, wherever it is",
         ("elmis", "delmar"),
-        |v| v.to_party(NOVA).recognised("by-name"),
+        |v| v.imported_by(NOVA).recognised("by-name"),
     );
     theme.ask("reach-organisation-other", "Another organisation", there, |v| {
-        v.to_party(MILL).not_recognised("no_arrangement").considering(&[])
+        v.imported_by(MILL).not_recognised("no_arrangement").considering(&[])
     });
     theme.ask("reach-organisation-unnamed", "Which organisation is not said", there, |v| {
         v.indeterminate("fact_unstated").by("by-name")
