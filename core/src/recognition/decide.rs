@@ -411,7 +411,10 @@ fn orders<'r>(
     regime: &'r str,
 ) -> impl Iterator<Item = &'r Held<Prohibition>> {
     let registry = question.registry;
-    let areas = areas_taken_over(question, regime);
+    let areas = registry.areas(regime, question.clocks.valid_at).filter(move |area| {
+        let members = &area.item.members;
+        members.iter().any(|m| m.regime == regime && m.adoption != Adoption::PerInstrument)
+    });
     let theirs = areas.flat_map(move |area| registry.prohibitions(&area.item.id));
     registry.prohibitions(regime).iter().chain(theirs)
 }
