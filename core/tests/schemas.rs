@@ -10,18 +10,26 @@ use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
+use tegata::recognition::{
+    ArrangementDocument, ProhibitionDocument, RegimeDocument, RegisterDocument,
+};
 use tegata::{Policy, Transfer, TrustBundle, Verifier};
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 14] = [
+    "arrangement",
     "body-list",
     "bundle",
     "certificate",
     "certificate-sd-jwt",
     "certification-events",
     "common",
+    "jurisdictions",
     "policy",
+    "prohibition",
+    "regime",
     "report",
     "scheme",
+    "transfer",
 ];
 
 #[test]
@@ -110,6 +118,160 @@ fn trust_documents() {
 }
 
 #[test]
+fn registers_and_regimes() {
+    let register = Check::new("jurisdictions", stated("JurisdictionRegister", register()));
+    let place = "/credentialSubject/jurisdictions/0";
+    register.refuses_without_members(place, &["id", "kind", "codes", "within", "reviewed"]);
+    register.refuses_with(&[
+        (&format!("{place}/kind"), json!("planet")),
+        (&format!("{place}/codes/0/system"), json!("iso4217")),
+        (&format!("{place}/succession/0/instruments"), json!("unclear")),
+    ]);
+    register.agrees_with(&|text| RegisterDocument::from_json(text).is_ok());
+    let regime = Check::new("regime", stated("Regime", regime()));
+    let subject = "/credentialSubject";
+    regime.refuses_without_members(subject, &["territories", "relation", "completeness"]);
+    regime.refuses_with(&[
+        ("/credentialSubject/exporterRule", json!("permit")),
+        ("/credentialSubject/relation", json!("replaces")),
+        ("/credentialSubject/members/0/adoption", json!("by_hand")),
+        ("/credentialSubject/completeness/permission", json!({})),
+    ]);
+    regime.agrees_with(&|text| RegimeDocument::from_json(text).is_ok());
+}
+
+#[test]
+fn arrangements_and_prohibitions() {
+    let arrangement = Check::new("arrangement", stated("RecognitionArrangement", arrangement()));
+    let version = "/credentialSubject/versions/0";
+    arrangement.refuses_without_members(version, &["holder", "scope", "exclusions", "onward"]);
+    arrangement.refuses_with(&[
+        ("/credentialSubject/effect", json!("bless")),
+        ("/credentialSubject/exporterRegime", json!("any")),
+        ("/credentialSubject/events/0/type", json!("grant")),
+        (&format!("{version}/importer"), json!("everybody")),
+        (&format!("{version}/scope"), json!({ "always": true })),
+        (&format!("{version}/exclusion"), json!([])),
+        (&format!("{version}/exclusions/0/when/any/0/isA/operand"), json!("colour")),
+        (&format!("{version}/schemes/0/versions"), json!({ "range": { "from": "1" } })),
+        (&format!("{version}/preconditions/0/evidence"), json!({ "fact": "x" })),
+    ]);
+    arrangement.agrees_with(&|text| ArrangementDocument::from_json(text).is_ok());
+    let order = Check::new("prohibition", stated("Prohibition", prohibition()));
+    order.refuses_without_members("/credentialSubject/target", &["organisations", "when"]);
+    order.refuses_with(&[("/credentialSubject/events/0/type", json!("enact"))]);
+    order.agrees_with(&|text| ProhibitionDocument::from_json(text).is_ok());
+}
+
+#[test]
+fn transfers() {
+    let transfer = json!({
+        "from": "SG", "to": "US", "importer": { "name": "Nova", "registrations": [] },
+        "dataCategories": ["contact"], "role": "processor", "subProcessors": [], "volume": 3,
+        "facts": { "a": true }, "begunAt": "2026-01-01T00:00:00Z",
+        "provenance": [{ "regime": "https://law.example/r/a" }],
+    });
+    let check = Check::new("transfer", transfer);
+    check.refuses_without(&["/from", "/to", "/provenance/0/regime"]);
+    check.refuses_with(&[
+        ("/role", json!("owner")),
+        ("/volume", json!(-1)),
+        ("/facts/a", json!("yes")),
+        ("/importer/lei", json!("")),
+    ]);
+    check.agrees_with(&|text| Transfer::from_json(text).is_ok());
+}
+
+/// A statement of that kind.
+fn stated(kind: &str, mut subject: Value) -> Value {
+    if kind != "JurisdictionRegister" {
+        let subject = subject.as_object_mut().unwrap();
+        subject.insert("source".to_owned(), json!("made up"));
+        subject.insert("reviewed".to_owned(), json!("unreviewed"));
+    }
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/tegata/v1"],
+        "id": "https://law.example/document", "type": ["VerifiableCredential", kind],
+        "issuer": "did:web:law.example", "validFrom": "2026-01-01T00:00:00Z",
+        "validUntil": "2027-01-01T00:00:00Z", "sequenceNumber": 1,
+        "nextUpdate": "2026-02-01T00:00:00Z", "credentialSubject": subject,
+    })
+}
+
+fn register() -> Value {
+    let reviewed = json!({ "by": { "by": "me", "at": "2026-01-01T00:00:00Z" } });
+    json!({ "id": "https://law.example/register", "jurisdictions": [{
+        "id": "https://law.example/j/a", "kind": "state",
+        "codes": [{ "system": "iso3166-1", "value": "XA", "until": "2020-12-31T23:59:59Z" }],
+        "names": [{ "lang": "en", "name": "A", "viewpoint": "its own" }],
+        "within": [{ "id": "https://law.example/j/b" }], "timeZone": "UTC",
+        "succession": [{ "successor": "https://law.example/j/c", "at": "2021-01-01T00:00:00Z",
+            "instruments": "lapse" }],
+        "source": "made up", "reviewed": reviewed, "notes": ["a note"],
+    }] })
+}
+
+fn regime() -> Value {
+    json!({
+        "id": "https://law.example/r/a", "title": "The law of A",
+        "territories": [{ "jurisdiction": "https://law.example/j/a" }],
+        "members": [{ "regime": "https://law.example/r/b", "adoption": "automatic" }],
+        "relation": { "replaces": ["https://law.example/r/c"] },
+        "exporterRule": "deny_unless_permitted", "authorities": ["The authority of A"],
+        "optedOut": [{ "instrument": "https://law.example/i/x",
+            "effectiveAt": "2026-01-01T00:00:00Z", "publishedAt": "2026-01-01T00:00:00Z" }],
+        "completeness": { "permissions": { "from": "2000-01-01T00:00:00Z",
+            "asOf": "2026-01-01T00:00:00Z", "documents": ["https://law.example/i/x"] } },
+        "citations": [{ "instrument": "Act A", "article": "Article 1" }],
+    })
+}
+
+fn arrangement() -> Value {
+    let is_a = json!({ "isA": { "operand": "role", "values": "some", "of": ["processor"] } });
+    let between = json!({ "between": { "operand": "volume", "from": 1, "below": "unbounded" } });
+    let below = json!({ "between": { "operand": "volume", "from": 1, "below": { "below": 9 } } });
+    let present = json!({ "not": { "present": { "operand": "facts", "value": "a" } } });
+    json!({
+        "id": "https://law.example/i/a", "title": "An act", "citations": [],
+        "effect": "safeguard", "exporterRegime": "https://law.example/r/a",
+        "pairId": "a-b", "state": "operative", "reviewDue": "2028-01-01T00:00:00Z",
+        "events": [{ "id": "e0", "type": "enact", "effectiveAt": "2026-01-01T00:00:00Z",
+            "publishedAt": "2026-01-01T00:00:00Z" }],
+        "versions": [{
+            "event": "e0",
+            "importer": { "territories": [
+                { "jurisdiction": "https://law.example/j/b", "reach": "with_parts" }] },
+            "adopts": { "regime": "https://law.example/r/b", "instruments": "any",
+                "effects": ["safeguard"], "stands": { "as_of": "2026-01-01T00:00:00Z" } },
+            "holder": "importer",
+            "schemes": [{ "scheme": "https://scheme.example/s",
+                "versions": { "range": { "from": "1", "to": "2" } }, "variants": "any",
+                "roles": ["processor"] }],
+            "requiresBase": [], "grantedUnderLawOf": "any", "issuedRelation": "any",
+            "scope": { "all": [between, below, present] },
+            "exclusions": [{ "name": "x", "kind": "other", "when": { "any": [is_a] },
+                "reference": "Article 2" }],
+            "preconditions": [{ "id": "p", "when": "always",
+                "evidence": { "credential": "Assessment" }, "reference": "Article 3" }],
+            "obligations": [{ "code": "o", "due": { "months": 3, "from": "transfer" },
+                "reference": "Article 4" }],
+            "onward": { "allowedTools": "any", "barredTools": [], "inherits": true },
+        }],
+    })
+}
+
+fn prohibition() -> Value {
+    json!({
+        "id": "https://law.example/o/a", "title": "An order",
+        "regime": "https://law.example/r/a", "citations": [],
+        "target": { "organisations": ["did:web:mill.example"], "when": "always",
+            "territories": [{ "jurisdiction": "https://law.example/j/b", "reach": "as_named" }] },
+        "events": [{ "id": "e0", "type": "order", "effectiveAt": "2026-01-01T00:00:00Z",
+            "publishedAt": "2026-01-01T00:00:00Z" }],
+    })
+}
+
+#[test]
 fn bundles() {
     let check = Check::new("bundle", parse(&world::bundle().to_json()));
     check.refuses_without(&["/format", "/createdAt", "/anchors", "/documents", "/anchors/0/keys"]);
@@ -192,6 +354,12 @@ impl Check {
     fn refuses_without(&self, pointers: &[&str]) {
         for pointer in pointers {
             validate(self.name, &self.without(pointer), false);
+        }
+    }
+
+    fn refuses_without_members(&self, parent: &str, members: &[&str]) {
+        for member in members {
+            validate(self.name, &self.without(&format!("{parent}/{member}")), false);
         }
     }
 

@@ -9,4 +9,4 @@ mod run;
 
 pub use format::{Expect, Presentation, Vector};
 pub use generate::generate;
-pub use run::{Failure, Summary, answer, read, run};
+pub use run::{Failure, Summary, answer, bundle, read, report, run, verifier};

@@ -167,9 +167,9 @@ impl<'r> Judged<'r> {
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
     /// presented fits it. A general instrument that nobody meets, that is not in force or is
-    /// for other transfers, is only a route; one that permits nothing has no word without a certificate that it
-    /// accepts; and what is not operative says nothing: it cannot stand in for a claim to
-    /// know every instrument.
+    /// for other transfers, is only a route; one that permits nothing has no word without a
+    /// certificate that it accepts; and what is not operative says nothing: it cannot stand
+    /// in for a claim to know every instrument.
     pub(crate) fn applies(&self) -> bool {
         if self.found.has(Code::ArrangementInoperative) {
             return false;

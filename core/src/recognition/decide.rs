@@ -199,24 +199,59 @@ fn choose<'r>(
     Ruling { missing: [ruling.missing.clone(), missing].concat(), ..ruling }.with(weight, findings)
 }
 
-/// "No arrangement" is proved only by a claim to know them all.
+/// "No arrangement" is proved only by a claim to know them all, of every regime whose
+/// instruments might count.
 fn nothing_applies(question: &Question<'_>, regime: &Held<Regime>) -> Finding {
-    let claim = regime.item.completeness.permissions.as_ref();
     let at = question.clocks.valid_at;
-    if question.registry.claims(claim, regime, at) {
-        return Finding::new(Code::NoArrangement).with("regime", &regime.item.id);
+    let claims = |held: &Held<Regime>| {
+        question.registry.claims(held.item.completeness.permissions.as_ref(), held, at)
+    };
+    let silent = permitting(question, &regime.item).find(|(_, held)| !held.is_some_and(claims));
+    match silent {
+        None => Finding::new(Code::NoArrangement).with("regime", &regime.item.id),
+        Some((id, _)) => Finding::new(Code::RegistryNotComplete).with("regime", id),
     }
-    Finding::new(Code::RegistryNotComplete).with("regime", &regime.item.id)
 }
 
-/// A document of whoever speaks for the regime that is missing or not acceptable, or a
+/// The regimes whose instruments count under one: itself, the areas from which it takes
+/// over as they are made, and those whose lists it adopts. Not all of them may be here.
+fn permitting<'q>(
+    question: &Question<'q>,
+    regime: &'q Regime,
+) -> impl Iterator<Item = (&'q str, Option<&'q Held<Regime>>)> {
+    let (registry, clocks) = (question.registry, question.clocks);
+    let areas = areas_taken_over(question, &regime.id).map(|area| &*area.item.id);
+    let published = registry.arrangements(&regime.id).iter();
+    let published = published.filter(move |held| held.item.is_published(clocks.known_at));
+    let adopted = published.flat_map(|held| &held.item.versions);
+    let adopted = adopted.filter_map(|version| Some(&*version.adopts.as_ref()?.regime));
+    let ids = std::iter::once(&*regime.id).chain(areas).chain(adopted);
+    ids.map(|id| (id, registry.regime(id)))
+}
+
+/// The areas whose acts a regime takes over as they are made.
+fn areas_taken_over<'q>(
+    question: &Question<'q>,
+    regime: &'q str,
+) -> impl Iterator<Item = &'q Held<Regime>> {
+    let at = question.clocks.valid_at;
+    question.registry.areas(regime, at).filter(move |area| {
+        area.item.adoption_by(regime, at).is_some_and(|how| how != Adoption::PerInstrument)
+    })
+}
+
+/// A document of whoever speaks for such a regime that is missing or not acceptable, or a
 /// regime document past its time.
 fn unseen(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
-    let id = &regime.item.id;
-    let claim = regime.item.completeness.permissions.as_ref();
-    let lacking = claim.and_then(|claim| question.registry.lacks(claim));
-    let gap = question.registry.unknown_permissions.get(id).and_then(|gaps| gaps.first());
-    lacking.or(gap).map(|document| missing(document)).or_else(|| overdue(question, regime))
+    let registry = question.registry;
+    let gap = |(id, held): (&str, Option<&Held<Regime>>)| {
+        let claim = held.and_then(|held| held.item.completeness.permissions.as_ref());
+        let lacking = claim.and_then(|claim| registry.lacks(claim));
+        let gap = registry.unknown_permissions.get(id).and_then(|gaps| gaps.first());
+        let gap = lacking.or(gap).map(|document| missing(document));
+        gap.or_else(|| overdue(question, held?))
+    };
+    permitting(question, &regime.item).find_map(gap)
 }
 
 fn overdue(question: &Question<'_>, regime: &Held<Regime>) -> Option<Finding> {
@@ -386,31 +421,36 @@ fn orders<'r>(
     question: &Question<'r>,
     regime: &'r str,
 ) -> impl Iterator<Item = &'r Held<Prohibition>> {
-    let (registry, at) = (question.registry, question.clocks.valid_at);
-    let areas = registry.areas(regime, at).filter(move |area| {
-        area.item.adoption_by(regime, at).is_some_and(|how| how != Adoption::PerInstrument)
-    });
+    let registry = question.registry;
+    let areas = areas_taken_over(question, regime);
     let theirs = areas.flat_map(move |area| registry.prohibitions(&area.item.id));
     registry.prohibitions(regime).iter().chain(theirs)
 }
 
 /// Whether the list of orders is known to be whole. A document that is known to be missing
 /// caps the answer; a regime that claims nothing is a warning, unless policy says more.
-fn claimed(question: &Question<'_>, regime: &Held<Regime>) -> Result<Option<Finding>, Finding> {
-    let id = &regime.item.id;
-    let claim = regime.item.completeness.prohibitions.as_ref();
-    let lacking = claim.and_then(|claim| question.registry.lacks(claim));
-    let gap = question.registry.unknown_prohibitions.get(id).and_then(|gaps| gaps.first());
-    if let Some(document) = lacking.or(gap) {
+fn claimed<'q>(
+    question: &Question<'q>,
+    regime: &'q Held<Regime>,
+) -> Result<Option<Finding>, Finding> {
+    let registry = question.registry;
+    let binding = || std::iter::once(regime).chain(areas_taken_over(question, &regime.item.id));
+    let claim = |held: &'q Held<Regime>| held.item.completeness.prohibitions.as_ref();
+    let gap = binding().find_map(|held| {
+        let lacking = claim(held).and_then(|claim| registry.lacks(claim));
+        let gaps = registry.unknown_prohibitions.get(&held.item.id);
+        lacking.or(gaps.and_then(|gaps| gaps.first()))
+    });
+    if let Some(document) = gap {
         return Err(Finding::new(Code::ProhibitionsUnknown)
             .with("document", document)
             .by(document)
             .needing(NeedKind::TrustDocument, document));
     }
-    if question.registry.claims(claim, regime, question.clocks.valid_at) {
-        return Ok(None);
-    }
-    let because = |code| Finding::new(code).with("regime", id);
+    let at = question.clocks.valid_at;
+    let silent = binding().find(|held| !registry.claims(claim(held), held, at));
+    let Some(silent) = silent else { return Ok(None) };
+    let because = |code| Finding::new(code).with("regime", &silent.item.id);
     match question.prohibitions_claimed {
         true => Err(because(Code::ProhibitionsNotComplete)),
         false => Ok(Some(because(Code::ProhibitionsNotClaimed))),
@@ -474,10 +514,12 @@ impl Decided<'_> {
         Self { rulings: vec![Ruling::open(finding)] }
     }
 
-    /// The instrument that decides, with its judgement.
+    /// The instrument that decides, with its judgement: of the gravest rulings, the first
+    /// that rests on one.
     pub(crate) fn deciding(&self) -> Option<&Judged<'_>> {
-        let ruling = self.rulings.iter().find(|ruling| ruling.by_instrument)?;
-        ruling.considered.first()
+        let weight = self.weight();
+        let mut gravest = self.rulings.iter().take_while(|ruling| ruling.weight == weight);
+        gravest.find(|ruling| ruling.by_instrument)?.considered.first()
     }
 
     /// The proof, where nothing stands in the way.

@@ -139,7 +139,7 @@ fn check_law(
     match registry.place(law, at) {
         Ok(place) if to.lies_within(&place.jurisdiction.item.id) => {}
         // Whose law that is cannot be told: it may be the importer's under another name.
-        Err(open) if !registry.knows_regime(law) => found.add(Gate::Demands, open),
+        Err(open) if registry.regime(law).is_none() => found.add(Gate::Demands, open),
         _ => {
             let finding = Finding::new(Code::NotGrantedUnderImporterLaw).with("law", law);
             found.add(Gate::Demands, finding);

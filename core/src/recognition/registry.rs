@@ -259,8 +259,8 @@ impl Registry {
         self.instruments.get(id)
     }
 
-    pub(crate) fn knows_regime(&self, id: &str) -> bool {
-        self.regimes.contains_key(id)
+    pub(crate) fn regime(&self, id: &str) -> Option<&Held<Regime>> {
+        self.regimes.get(id)
     }
 
     /// The instruments of one regime; those of `any` are everybody's.
@@ -343,8 +343,10 @@ impl Registry {
         let unknown = || Finding::new(Code::JurisdictionUnknown).with("name", name);
         let by_code = || {
             let aliases = self.codes.get(name).into_iter().flatten();
-            let found = aliases.into_iter().find(|alias| during(alias.from, alias.until, at));
-            self.jurisdictions.get(&found?.id)
+            let mut meant = aliases.filter(|alias| during(alias.from, alias.until, at));
+            let id = &meant.next()?.id;
+            // A code that means two places at once means neither.
+            meant.all(|other| other.id == *id).then(|| self.jurisdictions.get(id)).flatten()
         };
         let found = self.jurisdictions.get(name).or_else(by_code);
         let found = found.or_else(|| self.jurisdictions.get(&*by_local_name(name)));

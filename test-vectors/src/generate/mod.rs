@@ -14,6 +14,7 @@ mod authentic;
 mod binding;
 mod bundle;
 mod current;
+mod decide;
 mod disclosure;
 mod documents;
 mod issuer;
@@ -49,6 +50,7 @@ pub fn generate(dir: &Path) -> io::Result<usize> {
     accredited::add(&mut set);
     current::add(&mut set);
     bundle::add(&mut set);
+    decide::add(&mut set);
     set.write(dir)
 }
 
@@ -95,6 +97,9 @@ fn ask(bundle: Value, token: impl Into<String>) -> Vector {
         policy: None,
         input: Some(token.into()),
         input_b64: None,
+        transfer: None,
+        certificates: None,
+        evidence: Vec::new(),
         valid_at: NOW.parse().unwrap(),
         known_at: NOW.parse().unwrap(),
         presentation: None,
