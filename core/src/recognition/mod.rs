@@ -12,6 +12,7 @@ mod demands;
 mod facts;
 mod jurisdiction;
 mod lifetime;
+mod lint;
 mod onward;
 mod pack;
 mod predicate;
@@ -36,6 +37,7 @@ pub use jurisdiction::{
     JurisdictionRegister, REGISTER_TYPE, RegisterDocument, SucceededInstruments, Succession,
     Within,
 };
+pub use lint::{Lint, Remark};
 pub use pack::{About, HeldPack, PACK_MEDIA_TYPE, PACK_TYPE, Pack, PackDocument, Part};
 pub use predicate::{
     Between, Bound, IsA, Listing, Operand, Predicate, Present, Quantifier, Quantity,

@@ -34,8 +34,9 @@ pub(super) fn decide(
     // 6, 7, 8. The exporter's regimes, their instruments, their orders.
     let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
     // What the question leaves open may not matter; if it does, say what it would change.
-    let settled = asked.settle(transfer);
-    let decided = asked.about(settled.as_ref().unwrap_or(transfer));
+    let open = asked.about(transfer);
+    let settled = asked.settle(transfer, &open);
+    let decided = settled.as_ref().map_or(open, |settled| asked.about(settled));
     let unstated = asked.unstated(transfer, &decided);
     let mut report = asked.report(transfer, &decided, unstated, &weighed);
     report.next_change = next_change(verifier, transfer, certificates, clocks, &decided);
@@ -112,9 +113,8 @@ impl<'a> Asked<'a> {
 
     /// Where every value of the open facts gives the same answer, by the same instrument,
     /// they do not matter: the question with any of those values.
-    pub(super) fn settle(&self, transfer: &Transfer) -> Option<Transfer> {
-        let decided = self.about(transfer);
-        let missing = merge(&decided);
+    pub(super) fn settle(&self, transfer: &Transfer, decided: &Decided<'_>) -> Option<Transfer> {
+        let missing = merge(decided);
         let open = decided.weight() == Some(Weight::Undetermined) && !missing.is_empty();
         let supposed = if open { combinations(transfer, &missing)? } else { return None };
         let mut verdicts = supposed.iter().map(|transfer| self.verdict(transfer));
@@ -351,7 +351,8 @@ fn next_change(
         let weighed: Vec<_> = certificates.iter().map(|c| verifier.weigh(c, clocks)).collect();
         let presented = present(verifier, certificates, &weighed, clocks);
         let asked = Asked { verifier, presented: &presented, clocks, supposed: &[] };
-        let settled = asked.settle(transfer);
-        asked.about(settled.as_ref().unwrap_or(transfer)).weight() != decided.weight()
+        let open = asked.about(transfer);
+        let settled = asked.settle(transfer, &open);
+        settled.map_or(open.weight(), |settled| asked.about(&settled).weight()) != decided.weight()
     })
 }

@@ -57,7 +57,10 @@ impl Verifier {
         let weighed: Vec<_> = certificates.iter().map(|c| self.weigh(c, clocks)).collect();
         let presented = present(self, certificates, &weighed, clocks);
         let asked = Asked { verifier: self, presented: &presented, clocks, supposed };
-        let settled = asked.settle(transfer);
-        look(&asked.about(settled.as_ref().unwrap_or(transfer)))
+        let open = asked.about(transfer);
+        match asked.settle(transfer, &open) {
+            Some(settled) => look(&asked.about(&settled)),
+            None => look(&open),
+        }
     }
 }
