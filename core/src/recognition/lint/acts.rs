@@ -36,7 +36,8 @@ fn overlaps(acts: &[&Arrangement], as_of: Timestamp) -> Vec<Remark> {
     let same = |a: &Arrangement, b: &Arrangement| {
         a.effect == b.effect
             && a.versions.last().zip(b.versions.last()).is_some_and(|(a, b)| {
-                (&a.scope, &a.schemes, &a.adopts) == (&b.scope, &b.schemes, &b.adopts)
+                (&a.scope, &a.exclusions, &a.preconditions, &a.schemes, &a.adopts)
+                    == (&b.scope, &b.exclusions, &b.preconditions, &b.schemes, &b.adopts)
             })
     };
     let mut remarks = Vec::new();
