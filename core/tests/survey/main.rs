@@ -2,12 +2,7 @@
 //! that a pinned body issued.
 
 #![cfg(feature = "pack")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod corridors;
 mod impact;

@@ -85,9 +85,16 @@ fn print_coverage(out: &mut Output, pack: &Pack) {
     let places: usize = pack.registers.iter().map(|register| register.jurisdictions.len()).sum();
     out.field(out.pick("jurisdictions", "法域"), &places.to_string());
     out.gap();
-    let columns = ["regime", "in force", "ended", "other", "orders", "complete", "title"];
-    let columns_ja = ["法制度", "有効", "終了", "その他", "命令", "網羅", "名称"];
-    print_row(out, std::array::from_fn(|i| out.pick(columns[i], columns_ja[i]).to_owned()));
+    let columns = [
+        ("regime", "法制度"),
+        ("in force", "有効"),
+        ("ended", "終了"),
+        ("other", "その他"),
+        ("orders", "命令"),
+        ("complete", "網羅"),
+        ("title", "名称"),
+    ];
+    print_row(out, columns.map(|(english, japanese)| out.pick(english, japanese).to_owned()));
     for part in &pack.parts {
         print_row(out, row(out, part, pack));
     }
