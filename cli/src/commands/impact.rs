@@ -191,7 +191,7 @@ impl Run<'_> {
             Fate::Falls => 2,
             Fate::Differs => 3,
         };
-        self.tally.iter_mut().nth(index).into_iter().for_each(|count| *count += 1);
+        self.tally.get_mut(index).into_iter().for_each(|count| *count += 1);
     }
 }
 

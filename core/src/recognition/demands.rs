@@ -95,6 +95,11 @@ fn between(from: &str, version: &str, to: &str) -> Option<bool> {
     Some(low != Ordering::Greater && high != Ordering::Greater)
 }
 
+/// Whether some version lies between two.
+pub(crate) fn is_range(from: &str, to: &str) -> bool {
+    compare(from, to).is_some_and(|order| order != Ordering::Greater)
+}
+
 fn compare(a: &str, b: &str) -> Option<Ordering> {
     let numbers =
         |text: &str| text.split('.').map(|n| n.parse().ok()).collect::<Option<Vec<u64>>>();

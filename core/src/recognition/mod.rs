@@ -13,6 +13,7 @@ mod facts;
 mod instruments;
 mod jurisdiction;
 mod lifetime;
+mod lint;
 mod onward;
 mod pack;
 mod predicate;
@@ -37,6 +38,7 @@ pub use jurisdiction::{
     JurisdictionRegister, REGISTER_TYPE, RegisterDocument, SucceededInstruments, Succession,
     Within,
 };
+pub use lint::{Lint, Remark};
 pub use pack::{About, HeldPack, PACK_MEDIA_TYPE, PACK_TYPE, Pack, PackDocument, Part};
 pub use predicate::{
     Between, Bound, IsA, Listing, Operand, Predicate, Present, Quantifier, Quantity,

@@ -293,10 +293,6 @@ impl Registry {
         self.jurisdictions.get(id)
     }
 
-    pub(crate) fn regime(&self, id: &str) -> Option<&Held<Regime>> {
-        self.regimes.get(id)
-    }
-
     /// Every regime, in the order of their identifiers.
     pub(crate) fn regimes(&self) -> impl Iterator<Item = &Held<Regime>> {
         let mut regimes: Vec<_> = self.regimes.values().collect();

@@ -5,10 +5,11 @@
 
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Event, EventKind, Timestamp};
+use crate::code::{Code, Finding};
 use crate::error::{Error, ErrorKind};
 use crate::json::{decode_str, to_canonical};
 use crate::limits::Limits;
-use crate::recognition::Transfer;
+use crate::recognition::{Decided, Transfer};
 use crate::verifier::{Glance, Verifier};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -146,9 +147,28 @@ impl Impact<'_> {
             None => clocks.valid_at.max(self.ending.effective_at),
         };
         let clocks = Clocks::new(valid_at, clocks.known_at.max(self.ending.published_at));
-        let before = self.before.glance(transfer, certificates, clocks);
-        let after = self.after.glance(transfer, certificates, clocks);
+        let (before, touched) =
+            self.before.consider(transfer, certificates, clocks, &[], |decided| {
+                (Glance::of(decided), self.is_considered(decided))
+            });
+        let after = match touched {
+            true => self.after.glance(transfer, certificates, clocks),
+            false => before.clone(),
+        };
         Affected { fate: fate(&before, &after), clocks, before, after }
+    }
+
+    /// Whether the instrument has a say, by itself or because another one adopts it. One
+    /// that permits nothing may matter to how silence is read.
+    fn is_considered(&self, decided: &Decided<'_>) -> bool {
+        let id = &*self.ending.instrument;
+        let held = self.before.bundle().recognition().instrument(id);
+        let permits = held.is_some_and(|held| held.item.effect.permits());
+        let mut considered = decided.rulings.iter().flat_map(|ruling| &ruling.considered);
+        let adopts = |finding: &Finding| {
+            finding.code == Code::AdoptedInstrument && finding.fact("instrument") == Some(id)
+        };
+        !permits || considered.any(|j| j.instrument.item.id == id || j.findings().any(adopts))
     }
 }
 

@@ -82,7 +82,7 @@ impl Period {
 impl Corridors {
     /// The corridors as a matrix, one cell for each regime.
     pub fn to_svg(&self, language: Language, names: Names<'_>) -> String {
-        const COLUMNS: i64 = 3;
+        const COLUMNS: i64 = 2;
         let day = self.clocks.valid_at.date();
         let title = match language {
             Language::English => format!("Into {}, as of {day}", self.transfer.to),
@@ -99,11 +99,11 @@ impl Corridors {
             let (x, y) = (MARGIN + width * (index % COLUMNS), 84 + 48 * (index / COLUMNS));
             drawing.cell((x, y, 32, 32), corridor.verdict, words);
             let beside = |line: i64| (x + 40, y + 14 + 16 * line);
-            drawing.text(beside(0), "", &clipped(&names(&corridor.regime), 40));
+            drawing.text(beside(0), "", &clipped(&names(&corridor.regime), 56));
             let by = corridor.instrument.as_deref().filter(|_| corridor.is_open()).map(names);
             let verdict = corridor.verdict.word(language);
             let second = by.map_or_else(|| verdict.to_owned(), |by| format!("{verdict}: {by}"));
-            drawing.text(beside(1), "small", &clipped(&second, 46));
+            drawing.text(beside(1), "small", &clipped(&second, 68));
         }
         drawing.end()
     }

@@ -48,12 +48,12 @@ pub(super) fn read_pack(path: &Path) -> Result<Pack, Failure> {
 }
 
 #[cfg(feature = "pack")]
-fn embedded() -> Result<Pack, Failure> {
+pub(super) fn embedded() -> Result<Pack, Failure> {
     Ok(tegata::embedded_pack()?)
 }
 
 #[cfg(not(feature = "pack"))]
-fn embedded() -> Result<Pack, Failure> {
+pub(super) fn embedded() -> Result<Pack, Failure> {
     Err(Failure::new("this program was built without a pack").advice("name a file"))
 }
 
