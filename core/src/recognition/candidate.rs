@@ -76,6 +76,11 @@ impl Found {
         self.findings.iter().filter(|(_, finding)| finding.weight() > Weight::Notice).count()
     }
 
+    /// Whether it is a no already at a gate.
+    fn refuses(&self, gate: Gate) -> bool {
+        self.findings.iter().any(|(at, finding)| *at == gate && finding.weight() == Weight::Refused)
+    }
+
     /// The first gate that was not passed.
     fn stopped_at(&self) -> Gate {
         let stops = self.findings.iter().filter(|(_, finding)| finding.weight() > Weight::Notice);
@@ -180,8 +185,7 @@ impl<'r> Judged<'r> {
         let general = self.version.is_none_or(|version| version.importer == Importer::Any);
         let unmet = self.found.has(Code::CertificateMissing)
             || self.found.has(Code::SchemeNotAcceptedByInstrument);
-        let elsewhere = matches!(self.found.stopped_at(), Gate::InForce | Gate::Scope)
-            && self.weight() == Weight::Refused;
+        let elsewhere = [Gate::InForce, Gate::Scope].into_iter().any(|g| self.found.refuses(g));
         !(general && (unmet || elsewhere))
     }
 

@@ -3,7 +3,7 @@
 //! Within a regime the best instrument counts; of several regimes the worst; and a
 //! prohibition beats them all. Steps 4 and 5 have been taken for each certificate before.
 
-use super::arrangement::Arrangement;
+use super::arrangement::{Arrangement, Version};
 use super::candidate::{Judged, adopted_clocks, earliest, judge, stale};
 use super::facts::{Facts, Missing};
 use super::onward;
@@ -214,17 +214,23 @@ fn nothing_applies(question: &Question<'_>, regime: &Held<Regime>) -> Finding {
 }
 
 /// The regimes whose instruments count under one: itself, the areas from which it takes
-/// over as they are made, and those whose lists it adopts. Not all of them may be here.
+/// over as they are made, and those whose lists it adopts by an instrument in force. Not all
+/// of them may be here.
 fn permitting<'q>(
     question: &Question<'q>,
     regime: &'q Regime,
 ) -> impl Iterator<Item = (&'q str, Option<&'q Held<Regime>>)> {
     let (registry, clocks) = (question.registry, question.clocks);
     let areas = areas_taken_over(question, &regime.id).map(|area| &*area.item.id);
-    let published = registry.arrangements(&regime.id).iter();
-    let published = published.filter(move |held| held.item.is_published(clocks.known_at));
-    let adopted = published.flat_map(|held| &held.item.versions);
-    let adopted = adopted.filter_map(|version| Some(&*version.adopts.as_ref()?.regime));
+    let begun = question.transfer.begun_at;
+    let adopted = registry.arrangements(&regime.id).iter().filter_map(move |held| {
+        let adopts = |version: &&Version| version.adopts.is_some();
+        held.item.versions.iter().find(adopts)?;
+        let life = held.item.life(clocks, begun);
+        let ended = life.findings.iter().any(|finding| finding.weight() >= Weight::Refused);
+        let adopts = life.version.filter(|_| !ended)?.adopts.as_ref()?;
+        Some(&*adopts.regime)
+    });
     let ids = std::iter::once(&*regime.id).chain(areas).chain(adopted);
     ids.map(|id| (id, registry.regime(id)))
 }

@@ -157,6 +157,8 @@ struct Judged {
     verdict: Verdict,
     /// Whether it speaks of this transfer at all, so that there is no silence.
     speaks: bool,
+    /// Whether it reaches everybody, and so is a mere route to those who do not meet it.
+    general: bool,
     obstacles: usize,
     since: Option<Timestamp>,
 }
@@ -238,7 +240,9 @@ fn with_adopted(question: &Question<'_>, a: &Arrangement, to: &Jurisdiction) -> 
             effect: a.effect,
             verdict: judged.verdict.max(from_truth(own)),
             since: life::since(a, clocks),
-            speaks: judged.speaks && a.state == ArrangementState::Operative,
+            speaks: judged.speaks
+                && a.state == ArrangementState::Operative
+                && !(judged.general && own == Truth::No),
             ..judged
         })
     });
@@ -298,15 +302,16 @@ fn judge(
     };
     let general = version.importer == Importer::Any;
     let lives = in_force(a, clocks, transfer.begun_at);
-    let speaks = match a.effect.permits() {
-        true => a.state == ArrangementState::Operative && !(general && unmet && lives != Truth::No),
-        false => all(&[reach, lives]) == Truth::Yes && !unmet,
-    };
+    let scope = all(&[holds(&version.scope, transfer), not(excluded)]);
+    let elsewhere = lives == Truth::No || scope == Truth::No;
+    let operative = a.state == ArrangementState::Operative;
+    let speaks = a.effect.permits() && operative && !(general && (unmet || elsewhere));
     Some(Judged {
         id: a.id.clone(),
         effect: a.effect,
         verdict,
         speaks,
+        general,
         obstacles: owed,
         since: life::since(a, clocks),
     })
@@ -377,15 +382,38 @@ fn hits(question: &Question<'_>, order: &Prohibition, to: Option<&Jurisdiction>)
     all(&[party, territory, holds(&order.target.when, question.transfer)])
 }
 
-/// Rule 6: silence is a no only under a claim to completeness that holds.
+/// Rule 6: silence is a no only under claims to completeness that hold, of all whose
+/// instruments might permit.
 fn rule_6(question: &Question<'_>, regime: &Regime) -> Verdict {
-    let claim = regime.completeness.permissions.as_ref();
     let at = question.clocks.valid_at;
-    let speaks = claim.is_some_and(|claim| claim.from <= at && until(claim) >= at);
-    if speaks && !lacks(question.world, claim) {
-        return Verdict::NotRecognised;
+    let complete = |regime: &Option<&Regime>| {
+        let claim = regime.and_then(|regime| regime.completeness.permissions.as_ref());
+        claim.is_some_and(|claim| claim.from <= at && until(claim) >= at)
+            && !lacks(question.world, claim)
+    };
+    match permitting(question, regime).iter().all(complete) {
+        true => Verdict::NotRecognised,
+        false => Verdict::Indeterminate,
     }
-    Verdict::Indeterminate
+}
+
+/// The regime, the areas whose acts it takes over, and those whose lists it adopts; none
+/// for one that is not there.
+fn permitting<'q>(question: &Question<'q>, regime: &'q Regime) -> Vec<Option<&'q Regime>> {
+    let (world, clocks) = (question.world, question.clocks);
+    let mut all = vec![Some(regime)];
+    let areas = areas(world, &regime.id, clocks.valid_at)
+        .into_iter()
+        .filter(|area| adoption(regime, area, clocks.valid_at) != Adoption::PerInstrument);
+    all.extend(areas.map(Some));
+    let own = world.arrangements.iter().filter(|a| {
+        a.exporter_regime == regime.id
+            && life::is_published(a, clocks.known_at)
+            && in_force(a, clocks, question.transfer.begun_at) != Truth::No
+    });
+    let adopted = own.filter_map(|a| life::text(a, clocks)?.adopts.as_ref());
+    all.extend(adopted.map(|adopts| world.regimes.iter().find(|r| r.id == adopts.regime)));
+    all
 }
 
 /// A claim without an end holds until the next edition is due.
@@ -394,7 +422,9 @@ fn until(claim: &Claim) -> Timestamp {
 }
 
 fn lacks_a_document(question: &Question<'_>, regime: &Regime) -> bool {
-    lacks(question.world, regime.completeness.permissions.as_ref())
+    let all = permitting(question, regime).into_iter().flatten();
+    let mut claims = all.map(|regime| regime.completeness.permissions.as_ref());
+    claims.any(|claim| lacks(question.world, claim))
 }
 
 fn lacks(world: &World, claim: Option<&Claim>) -> bool {
