@@ -196,6 +196,9 @@ impl IsA {
 impl Between {
     fn holds(&self, facts: &Facts<'_>) -> Truth {
         let Some(count) = facts.count(self.operand) else {
+            if let Some(same) = self.whatever_the_count() {
+                return Truth::of(same);
+            }
             let fact = Fact::count(self.operand);
             return Truth::Unknown(vec![Missing::counts(fact, &self.turning_points())]);
         };
@@ -204,6 +207,15 @@ impl Between {
             Bound::Below(end) => count < end,
         };
         Truth::of(self.from <= count && below)
+    }
+
+    /// What it says of every count, if that is always the same.
+    fn whatever_the_count(&self) -> Option<bool> {
+        match self.below {
+            Bound::Below(end) if end <= self.from => Some(false),
+            Bound::Unbounded if self.from == 0 => Some(true),
+            _ => None,
+        }
     }
 
     /// A count on either side of each end: between them, nothing changes.

@@ -357,7 +357,10 @@ fn rule_3(question: &Question<'_>, regime: &Regime, to: Option<&Jurisdiction>) -
             && life::order_stands(order, question.clocks)
     });
     let mut forbids: Vec<_> = orders.map(|order| hits(question, order, to)).collect();
-    if lacks(question.world, regime.completeness.prohibitions.as_ref()) {
+    let mut claimed =
+        areas.iter().copied().filter(|area| adoption(regime, area, at) != Adoption::PerInstrument);
+    let lacking = |regime: &Regime| lacks(world, regime.completeness.prohibitions.as_ref());
+    if lacking(regime) || claimed.any(lacking) {
         forbids.push(Truth::Unknown);
     }
     any(&forbids)

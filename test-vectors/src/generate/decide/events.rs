@@ -361,8 +361,8 @@ fn ask_graces(theme: &mut Theme<'_>) {
     });
     theme.ask("grace-begun-unstated", "When it began was not said", there, |v| {
         v.on("2022-09-01").indeterminate("fact_unstated").by("grace-begun").would(
-            "begunAt before 2022-07-01T00:00:00Z",
-            &[("true", "recognised"), ("false", "not_recognised")],
+            "begunAt",
+            &[("2022-06-30T23:59:59Z", "recognised"), ("2022-07-01T00:00:00Z", "not_recognised")],
         )
     });
     theme.ask(
