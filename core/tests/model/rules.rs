@@ -299,7 +299,11 @@ fn judge(
     let general = version.importer == Importer::Any;
     let lives = in_force(a, clocks, transfer.begun_at);
     let speaks = match a.effect.permits() {
-        true => a.state == ArrangementState::Operative && !(general && unmet && lives != Truth::No),
+        true => {
+            reach == Truth::Yes
+                && a.state == ArrangementState::Operative
+                && !(general && unmet && lives != Truth::No)
+        }
         false => all(&[reach, lives]) == Truth::Yes && !unmet,
     };
     Some(Judged {
