@@ -6,6 +6,7 @@
 mod documents;
 mod edits;
 pub mod mutate;
+mod recognition;
 pub mod seeds;
 mod signed;
 mod world;
@@ -21,7 +22,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 17] = [
     light("json", fuzzing::json),
     light("jcs", fuzzing::jcs),
     light("base64url", fuzzing::base64url),
@@ -36,6 +37,9 @@ pub const TARGETS: [Target; 14] = [
     heavy("key_binding", signed::key_binding),
     heavy("bundle", signed::bundle),
     heavy("verify", signed::verify),
+    heavy("pack", recognition::pack),
+    heavy("predicate", recognition::predicate),
+    heavy("transfer", recognition::transfer),
 ];
 
 const fn light(name: &'static str, run: fn(&[u8])) -> Target {

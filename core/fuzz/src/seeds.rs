@@ -1,6 +1,7 @@
 //! Where the targets start: small sound inputs, and some that are nearly sound.
 
 use crate::documents;
+use crate::recognition;
 use crate::world::{WORLD, bitstring_claims, encode, vc_claims};
 
 /// The seeds of a target.
@@ -14,6 +15,9 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "did_document" => key_documents(),
         "statement" => statements(),
         "timestamp" => instants(),
+        "pack" => recognition::packs(),
+        "predicate" => recognition::predicates(),
+        "transfer" => recognition::transfers(),
         _ => return edited(target),
     };
     texts.into_iter().map(String::into_bytes).collect()

@@ -176,7 +176,8 @@ impl<'r> Judged<'r> {
     /// certificate that it accepts; and what is not operative says nothing: it cannot stand
     /// in for a claim to know every instrument.
     pub(crate) fn applies(&self) -> bool {
-        if self.found.has(Code::ArrangementInoperative) {
+        // What may not even reach the importer does not break a silence.
+        if self.found.has(Code::ArrangementInoperative) || self.found.stopped_at() == Gate::Reach {
             return false;
         }
         if !self.instrument.item.effect.permits() {

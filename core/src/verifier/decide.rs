@@ -230,10 +230,12 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The question with every combination of values, where those stand for all there are.
+/// The question with every combination of values of those facts whose values stand for all
+/// there are; the others stay open.
 fn combinations(transfer: &Transfer, missing: &[Missing]) -> Option<Vec<Transfer>> {
-    let count = missing.iter().map(|open| open.values.len()).product::<usize>();
-    if count > SUPPOSITIONS || missing.iter().any(|open| !open.exhaustive) {
+    let missing = || missing.iter().filter(|open| open.exhaustive);
+    let count = missing().map(|open| open.values.len()).product::<usize>();
+    if count > SUPPOSITIONS || missing().next().is_none() {
         return None;
     }
     let with = |supposed: Vec<Transfer>, open: &Missing| {
@@ -242,7 +244,7 @@ fn combinations(transfer: &Transfer, missing: &[Missing]) -> Option<Vec<Transfer
         });
         each.collect()
     };
-    Some(missing.iter().fold(vec![transfer.clone()], with))
+    Some(missing().fold(vec![transfer.clone()], with))
 }
 
 /// Each open fact once, with all values that anything asked of it.

@@ -303,3 +303,36 @@ fn the_next_change_may_be_an_order_a_membership_or_an_opt_out() {
     assert_eq!(verdict(&case), Verdict::Recognised);
     assert_eq!(next_change(&case), Some(at(&instant("2023-05-06"))));
 }
+
+#[test]
+fn what_may_not_reach_the_importer_does_not_break_a_silence() {
+    let mut act = instrument(1, &[]);
+    act["versions"][0]["importer"] = json!({ "organisations": [super::world::IMPORTER] });
+    act["versions"][0]["scope"] = json!({ "any": [] });
+    let mut case = case(&[act], IN_BETWEEN);
+    case.world.regimes[0].completeness.permissions = None;
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+    case.transfer = case.transfer.to("did:web:nobody.example");
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+    case.transfer = case.transfer.to(super::world::IMPORTER);
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+}
+
+#[test]
+fn a_fact_that_does_not_matter_is_settled_beside_one_that_stays_open() {
+    let order = |number: u8, target: Value| {
+        json!({ "id": format!("https://w.example/order/{number}"), "title": "order",
+            "regime": regime_id(0), "citations": [], "source": "here",
+            "reviewed": "unreviewed", "target": target,
+            "events": [event("e0", "order", "2020-01-01", "2020-01-01")] })
+    };
+    let count = json!({ "operand": "volume", "from": 10, "below": "unbounded" });
+    let either = json!({ "any": [{ "between": count }, { "not": { "between": count } }] });
+    let whatever = json!({ "organisations": "any", "territories": "any", "when": either });
+    let somebody = json!({ "organisations": [super::world::IMPORTER], "territories": "any",
+        "when": "always" });
+    let mut case = case(&[instrument(1, &[])], IN_BETWEEN);
+    let orders = json!([order(1, whatever), order(2, somebody)]);
+    case.world.prohibitions = serde_json::from_value(orders).unwrap();
+    assert_eq!(verdict(&case), Verdict::Prohibited);
+}

@@ -305,7 +305,8 @@ fn judge(
     let scope = all(&[holds(&version.scope, transfer), not(excluded)]);
     let elsewhere = lives == Truth::No || scope == Truth::No;
     let operative = a.state == ArrangementState::Operative;
-    let speaks = a.effect.permits() && operative && !(general && (unmet || elsewhere));
+    let route = general && (unmet || elsewhere);
+    let speaks = a.effect.permits() && reach == Truth::Yes && operative && !route;
     Some(Judged {
         id: a.id.clone(),
         effect: a.effect,
