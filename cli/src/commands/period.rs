@@ -96,7 +96,8 @@ fn print(out: &mut Output, bundle: &TrustBundle, period: &Period) {
         let (from, until) = (shown(segment.from), shown(segment.until));
         let verdict = verdict(out, segment.verdict);
         let reason = reason(out, bundle, segment);
-        out.line(format_args!("  {from} – {until}  {verdict} {reason}"));
+        let line = format!("  {from} – {until}  {verdict} {}", printable(&reason));
+        out.line(format_args!("{}", line.trim_end()));
     }
 }
 

@@ -9,4 +9,6 @@ mod flow;
 mod presentation;
 mod readme;
 mod support;
+#[cfg(feature = "pack")]
+mod survey;
 mod terminal;
