@@ -1,6 +1,6 @@
 //! The commands beyond one decision, with the pack that comes with the software.
 
-use crate::support::{Desk, Ran};
+use crate::support::{Desk, Ran, pinned};
 use serde_json::{Value, json};
 
 const KNOWN: &str = "--at 2026-11-23 --known-at 2026-11-23";
@@ -143,4 +143,32 @@ fn a_pack_is_linted() {
     assert_eq!(json["format"], "tegata.lint/1");
     assert_eq!(json["remarks"][0]["code"], "gap");
     assert!(japanese(&desk, &format!("pack lint {packs}/gap.json")).out.contains("指摘 1 件"));
+}
+
+#[test]
+fn a_line_that_is_too_long_is_refused() {
+    let desk = Desk::new();
+    desk.write("long.jsonl", " ".repeat((1 << 20) + 1));
+    let ran = desk.run("impact long.jsonl --instrument eu-jp --ends 2027-01-01").ends(2);
+    assert!(ran.err.contains("long.jsonl:1: longer than"), "{}", ran.err);
+}
+
+/// The place of a certificate is where its holder was certified; stored decisions name
+/// certificates by their files.
+#[test]
+fn certificates_say_where_and_are_read_from_files() {
+    let desk = pinned("Nova Inc.");
+    let ran = desk.run("where --certificate cert.jwt --bundle trust.bundle --json");
+    let asked = &ran.json()["transfer"];
+    assert_eq!(asked["to"], "JP");
+    assert_eq!(asked["importer"]["name"], "Nova Inc.");
+    let decision = json!({
+        "id": "1", "transfer": { "from": "DE", "to": "CH" }, "certificates": ["cert.jwt"],
+        "validAt": "2026-06-02T09:00:00Z", "knownAt": "2026-06-02T09:00:00Z",
+    });
+    desk.write("decisions.jsonl", decision.to_string());
+    let question = "impact decisions.jsonl --instrument eu-ch --ends 2027-01-01";
+    desk.run(&format!("{question} --bundle trust.bundle")).ends(1);
+    // Without the bundle nobody knows the body, and an answer would be about another question.
+    desk.run(question).ends(2);
 }
