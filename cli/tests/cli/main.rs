@@ -6,6 +6,8 @@
 mod broken;
 mod demo;
 mod flow;
+#[cfg(feature = "pack")]
+mod pages;
 mod presentation;
 mod readme;
 mod support;
