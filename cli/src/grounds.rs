@@ -12,6 +12,7 @@ use tegata::{Certificate, Clocks, Policy, Refusal, Transfer, TrustBundle, Verifi
 
 /// The flags that name them.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "What the answer rests on")]
 pub(crate) struct Grounds {
     /// A certificate of the importer (or, where the law asks for it, of the exporter); may
     /// be given several times

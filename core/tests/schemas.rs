@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use tegata::recognition::{
@@ -32,6 +33,9 @@ const NAMES: [&str; 14] = [
     "transfer",
 ];
 
+/// The question, and what surveys and lints answer.
+const SURVEYS: [&str; 7] = ["asked", "impact", "lint", "period", "routes", "transfer", "where"];
+
 #[test]
 fn every_schema_is_one_and_is_tested() {
     let mut found: Vec<_> = fs::read_dir(folder())
@@ -39,8 +43,9 @@ fn every_schema_is_one_and_is_tested() {
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     found.sort();
-    assert_eq!(found, NAMES);
-    for name in NAMES {
+    let names: BTreeSet<_> = NAMES.into_iter().chain(SURVEYS).collect();
+    assert!(found.iter().eq(&names), "{found:?}");
+    for name in names {
         assert!(jsonschema::meta::is_valid(&schema(name)), "{name}");
         assert_eq!(schema(name)["$id"], uri(name));
     }
@@ -332,6 +337,73 @@ fn reports() {
     assert!(needy.is_undetermined() && !needy.needs().is_empty());
 }
 
+#[test]
+fn questions() {
+    let transfer = Transfer::between("DE", "JP")
+        .to("did:web:nova.example")
+        .of("contact")
+        .as_role(tegata::Role::Processor)
+        .of_persons(10, 0)
+        .importer_under("gdpr", false)
+        .received_under("https://w3id.org/tegata/r/eu-gdpr", None);
+    let check = Check::new("transfer", parse(&transfer.to_json()));
+    check.refuses_with(&[("/role", json!("owner")), ("/importerLaw/gdpr", json!("no"))]);
+    check.agrees_with(&|text| Transfer::from_json(text).is_ok());
+    let asked = json!({
+        "id": "1", "transfer": parse(&transfer.to_json()), "certificates": ["nova.jwt"],
+        "validAt": "2026-11-23T12:00:00Z", "knownAt": "2026-11-23T12:00:00Z",
+    });
+    let check = Check::new("asked", asked);
+    check.refuses_without(&["/id", "/transfer/from", "/knownAt"]);
+    check.agrees_with(&|text| tegata::survey::Asked::from_json(text).is_ok());
+}
+
+/// What the surveys answer, from the pack that comes with the software.
+#[cfg(feature = "pack")]
+#[test]
+fn surveys() {
+    use tegata::survey::{Asked, Ending, Opening, Route};
+    let verifier = Verifier::new(TrustBundle::embedded().unwrap());
+    let clocks = world::clocks();
+    let transfer = Transfer::between("DE", "US").of("contact");
+    let since = world::instant("2010-01-01T00:00:00Z");
+    let period = verifier.period(&transfer, &[], since, clocks.valid_at, clocks.known_at);
+    let check = Check::new("period", parse(&period.to_json()));
+    check.refuses_without(&["/segments/0/until", "/knownAt", "/notice"]);
+    check.refuses_with(&[("/segments/0/verdict", json!("valid")), ("/segments", json!([]))]);
+
+    let routes = verifier.routes(&transfer, &[], clocks);
+    let check = Check::new("routes", parse(&Route::to_json(&transfer, clocks, &routes)));
+    check.refuses_without(&["/routes/0/changes", "/validAt"]);
+    check.refuses_with(&[("/routes/0/changes", json!([{ "hope": "yes" }]))]);
+
+    let corridors = verifier.corridors(&transfer, &[], clocks);
+    let check = Check::new("where", parse(&corridors.to_json()));
+    check.refuses_without(&["/corridors", "/corridors/0/from"]);
+    let openings = verifier.openings(&transfer, clocks);
+    let check = Check::new("where", parse(&Opening::to_json(&transfer, clocks, &openings)));
+    check.refuses_without(&["/openings", "/openings/0/holder", "/transfer/from"]);
+
+    let instrument = "https://w3id.org/tegata/instrument/eu-ch".to_owned();
+    let at = clocks.valid_at;
+    let ending = Ending { instrument, effective_at: at, published_at: at, ex_tunc_from: None };
+    let transfer = Transfer::between("DE", "CH").of("contact");
+    let affected = verifier.ending(ending).unwrap().of(&transfer, &[], clocks);
+    let (id, certificates) = ("1".to_owned(), Vec::new());
+    let asked = Asked { id, transfer, certificates, valid_at: at, known_at: at };
+    let check = Check::new("impact", parse(&asked.to_json(&affected)));
+    check.refuses_without(&["/fate", "/before/verdict"]);
+    check.refuses_with(&[("/fate", json!("stands"))]);
+}
+
+/// The program prints them (`cli/tests/cli/survey.rs`).
+#[test]
+fn lints() {
+    let codes = tegata::recognition::Lint::ALL.map(|lint| json!(lint.as_str()));
+    let listed = &schema("lint")["properties"]["remarks"]["items"]["properties"]["code"]["enum"];
+    assert_eq!(listed, &json!(codes));
+}
+
 fn bundle_without_events() -> TrustBundle {
     let bundle = world::bundle();
     let others = bundle.documents().iter().filter(|document| !document.url.contains("/events/"));
@@ -414,7 +486,8 @@ fn validate(name: &str, document: &Value, expected: bool) {
 }
 
 fn validator(name: &str) -> Validator {
-    let registry = Registry::new().add(uri("common"), schema("common")).unwrap().prepare().unwrap();
+    let registry = Registry::new().add(uri("common"), schema("common")).unwrap();
+    let registry = registry.add(uri("transfer"), schema("transfer")).unwrap().prepare().unwrap();
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .with_registry(&registry)

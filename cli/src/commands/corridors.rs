@@ -31,11 +31,11 @@ pub(crate) struct Where {
     grounds: Grounds,
 
     /// Draw the regimes into a file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "The answer")]
     svg: Option<PathBuf>,
 
     /// Print the answer (tegata.where/1) and nothing else
-    #[arg(long)]
+    #[arg(long, help_heading = "The answer")]
     json: bool,
 
     #[command(flatten)]

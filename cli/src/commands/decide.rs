@@ -21,7 +21,7 @@ pub(crate) struct Decide {
     grounds: Grounds,
 
     /// Print the report (tegata.report/1) and nothing else
-    #[arg(long)]
+    #[arg(long, help_heading = "The answer")]
     json: bool,
 
     #[command(flatten)]

@@ -61,6 +61,12 @@ Exit codes:
 /// Decisions that are read before they are asked again: what is held in memory.
 const BLOCK: usize = 4096;
 
+/// Bytes of one decision: as many as a credential may have.
+const LINE: u64 = 1 << 20;
+
+/// Certificates that are kept from one block to the next.
+const CERTIFICATES: usize = 4096;
+
 impl Impact {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let verifier = self.world.verifier()?;
@@ -149,6 +155,9 @@ struct Run<'r> {
 impl Run<'_> {
     /// Reads the certificates of a block that were not read before.
     fn learn(&mut self, block: &[Stored], verifier: &Verifier) -> Result<(), Failure> {
+        if self.certificates.len() > CERTIFICATES {
+            self.certificates.clear();
+        }
         for name in block.iter().flat_map(|stored| &stored.asked.certificates) {
             if self.certificates.contains_key(name) {
                 continue;
@@ -212,17 +221,21 @@ fn read_block(
     let mut block = Vec::new();
     while block.len() < BLOCK {
         let mut line = String::new();
-        let bytes = lines.read_line(&mut line).map_err(|error| Failure::file(path, error))?;
+        let read = io::Read::take(&mut *lines, LINE + 1).read_line(&mut line);
+        let bytes = read.map_err(|error| Failure::file(path, error))? as u64;
         if bytes == 0 {
             break;
         }
         *number += 1;
+        if bytes > LINE {
+            return Err(Failure::new(format!("longer than {LINE} bytes")).at(path, *number));
+        }
         if line.trim().is_empty() {
             continue;
         }
         let asked = Asked::from_json(line.trim());
         let asked = asked.map_err(|error| Failure::from(error).at(path, *number))?;
-        block.push(Stored { asked, bytes: bytes as u64 });
+        block.push(Stored { asked, bytes });
     }
     Ok(block)
 }

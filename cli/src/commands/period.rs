@@ -25,24 +25,24 @@ pub(crate) struct PeriodOf {
     grounds: Grounds,
 
     /// The first day, or instant
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", help_heading = "Time")]
     since: Day,
 
     /// The last day, or instant. Default: now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", help_heading = "Time")]
     until: Option<Day>,
 
     /// The time whose knowledge decides: what was published later does not count.
     /// Default: now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", help_heading = "Time")]
     known_at: Option<Day>,
 
     /// Draw it into a file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "The answer")]
     svg: Option<PathBuf>,
 
     /// Print the answer (tegata.period/1) and nothing else
-    #[arg(long)]
+    #[arg(long, help_heading = "The answer")]
     json: bool,
 }
 
@@ -96,7 +96,8 @@ fn print(out: &mut Output, bundle: &TrustBundle, period: &Period) {
         let (from, until) = (shown(segment.from), shown(segment.until));
         let verdict = verdict(out, segment.verdict);
         let reason = reason(out, bundle, segment);
-        out.line(format_args!("  {from} – {until}  {verdict} {reason}"));
+        let line = format!("  {from} – {until}  {verdict} {}", printable(&reason));
+        out.line(format_args!("{}", line.trim_end()));
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Routes {
     grounds: Grounds,
 
     /// Print the answer (tegata.routes/1) and nothing else
-    #[arg(long)]
+    #[arg(long, help_heading = "The answer")]
     json: bool,
 
     #[command(flatten)]

@@ -8,7 +8,11 @@ mod broken;
 mod decide;
 mod demo;
 mod flow;
+#[cfg(feature = "pack")]
+mod pages;
 mod presentation;
 mod readme;
 mod support;
+#[cfg(feature = "pack")]
+mod survey;
 mod terminal;

@@ -2,6 +2,24 @@
 //!
 //! Everything here asks the same engine as [`Verifier::decide`](crate::Verifier::decide),
 //! again and again, and has no opinion of its own on any rule.
+//!
+//! ```
+//! # #[cfg(feature = "pack")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use tegata::{Transfer, TrustBundle, Verdict, Verifier};
+//!
+//! let verifier = Verifier::new(TrustBundle::embedded()?);
+//! let transfer = Transfer::between("KR", "DE").of("contact");
+//! let now = "2026-11-23T12:00:00Z".parse()?;
+//! let period = verifier.period(&transfer, &[], "2020-01-01T00:00:00Z".parse()?, now, now);
+//! let last = period.segments.last().ok_or("a period has a segment")?;
+//! assert_eq!(last.verdict, Verdict::Recognised);
+//! assert_eq!(last.from.to_string(), "2025-09-16T00:00:00+09:00");
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "pack"))]
+//! # fn main() {}
+//! ```
 
 mod both;
 mod corridors;

@@ -6,12 +6,12 @@
 
 use super::put;
 use super::stating::Stating;
-use crate::certificate::{AnyOr, Certificate, Role};
+use crate::certificate::{Certificate, Role};
 use crate::clock::Clocks;
 use crate::code::{Code, Finding};
 use crate::json::to_canonical;
 use crate::recognition::{
-    Decided, Fact, Gate, GrantedUnder, Holder, IssuedRelation, Judged, Transfer, Versions, Wanted,
+    Decided, Fact, Gate, GrantedUnder, IssuedRelation, Judged, Transfer, Wanted,
 };
 use crate::report::Verdict;
 use crate::verifier::{Glance, Verifier};
@@ -340,18 +340,4 @@ fn other_roles(transfer: &Transfer) -> impl Iterator<Item = Change> {
     let stated = transfer.role;
     let others = Role::ALL.into_iter().filter(move |role| Some(*role) != stated);
     others.map(|role| Change::State(Stating::new(Fact::Role, role.as_str())))
-}
-
-impl Wanted {
-    /// Whether there is more to say than the scheme: versions, variants, roles, a law, a day.
-    pub fn is_particular(&self) -> bool {
-        let accepted = &self.accepted;
-        let plain = matches!(accepted.versions, Versions::Any | Versions::AsAmended)
-            && matches!((&accepted.variants, &accepted.roles), (AnyOr::Any, AnyOr::Any));
-        let anyhow = self.holder == Holder::Importer
-            && self.granted_under == GrantedUnder::Any
-            && self.issued_relation == IssuedRelation::Any
-            && self.requires_base.is_empty();
-        !(plain && anyhow)
-    }
 }

@@ -103,7 +103,7 @@ impl Corridors {
             let by = corridor.instrument.as_deref().filter(|_| corridor.is_open()).map(names);
             let verdict = corridor.verdict.word(language);
             let second = by.map_or_else(|| verdict.to_owned(), |by| format!("{verdict}: {by}"));
-            drawing.text(beside(1), "small", &clipped(&second, 68));
+            drawing.text(beside(1), "small", &clipped(&second, 64));
         }
         drawing.end()
     }

@@ -97,3 +97,39 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(cases(6))]
+
+    /// The same with a certificate, whose own limits are among those of the segments.
+    #[test]
+    fn segments_with_a_certificate_are_exact(
+        from in 0..900_i64,
+        days in 1..1200_i64,
+        instants in prop::collection::vec(0..2_500_i64, 4),
+    ) {
+        const DAY: i64 = 24 * 3600;
+        let begin = at("2022-01-01T00:00:00Z");
+        let (valid_from, valid_until) = (
+            begin.plus_seconds(from * DAY),
+            begin.plus_seconds((from + days) * DAY - 1),
+        );
+        let (first, last) = (valid_from.to_string(), valid_until.to_string());
+        let dpf = certificate("dpf-swiss", &first, &last, json!({}));
+        let transfer = Transfer::between("CH", "US").to(&dpf).of("contact").for_purpose("marketing");
+        let certificates = [dpf];
+        let until = begin.plus_seconds(2_500 * DAY);
+        let period = VERIFIER.period(&transfer, &certificates, begin, until, now().known_at);
+        let random = instants.iter().map(|day| begin.plus_seconds(day * DAY));
+        let skew = i64::from(VERIFIER.policy().clock_skew_seconds);
+        let limits = [valid_from.plus_seconds(-skew), valid_until.plus_seconds(skew)];
+        let limits = limits.into_iter().flat_map(|limit| [-1, 0, 1].map(|s| limit.plus_seconds(s)));
+        for instant in random.chain(limits).filter(|instant| begin <= *instant && *instant <= until) {
+            let mut segments = period.segments.iter();
+            let segment = segments.find(|s| s.from <= instant && instant <= s.until).unwrap();
+            let clocks = Clocks::new(instant, now().known_at);
+            let decision = VERIFIER.decide(&transfer, &certificates, clocks);
+            prop_assert_eq!(segment.verdict, decision.verdict(), "{}", instant);
+        }
+    }
+}
