@@ -169,10 +169,11 @@ fn supplied_facts_change_only_what_was_open(case: &Case) -> bool {
     if matches!(before, Verdict::Indeterminate | Verdict::Conditional) {
         return true;
     }
-    let supplied = supplied(&case.transfer);
-    supplied
-        .into_iter()
-        .all(|transfer| verdict(&Case { transfer, ..case.clone() }, &verifier) == before)
+    // A no may turn out to be forbidden besides: an order that lacked a fact caps a yes only.
+    let may_follow =
+        |after| after == before || (before, after) == (Verdict::NotRecognised, Verdict::Prohibited);
+    let mut supplied = supplied(&case.transfer).into_iter();
+    supplied.all(|transfer| may_follow(verdict(&Case { transfer, ..case.clone() }, &verifier)))
 }
 
 /// The question with one of the facts that it leaves open, each in some way.
