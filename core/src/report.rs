@@ -4,8 +4,10 @@
 //! give the same bytes in every language. It holds codes and facts; words in any language
 //! are rendered from them by [`explain`](mod@crate::explain).
 
+mod next;
 mod ruling;
 
+pub(crate) use next::NextChange;
 pub use ruling::{Considered, Instrument, Owed, Ruling, Unstated};
 
 use crate::certificate::{Certificate, jurisdiction};
@@ -155,7 +157,7 @@ pub struct Report {
     pub(crate) bundle: [u8; 32],
     pub(crate) policy: [u8; 32],
     pub(crate) fresh_until: Option<Timestamp>,
-    pub(crate) next_change: Option<Timestamp>,
+    pub(crate) next_change: NextChange,
 }
 
 impl Report {
@@ -201,7 +203,7 @@ impl Report {
 
     /// When the answer changes as time moves on, with what is known now.
     pub fn next_change(&self) -> Option<Timestamp> {
-        self.next_change
+        self.next_change.get()
     }
 
     /// Until when the documents behind it may be relied on.
@@ -257,7 +259,7 @@ impl Report {
             add(name, value);
         }
         add("clocks", self.clocks.map_or(Value::Null, clocks_to_value));
-        add("nextChange", instant(self.next_change));
+        add("nextChange", instant(self.next_change.get()));
         add("freshUntil", instant(self.fresh_until));
         let needs = self.needs();
         if !needs.is_empty() {

@@ -23,17 +23,18 @@ use crate::error::Error;
 use crate::issuer::{self, Binding, Rules};
 use crate::policy::{Policy, StatusRule};
 use crate::recognition::Transfer;
-use crate::report::{Refusal, Report, Verdict};
+use crate::report::{NextChange, Refusal, Report, Verdict};
 use crate::status::{self, Current};
 use crate::trust::Accredited;
 use cache::SignatureCache;
+use std::sync::Arc;
 
 /// Answers questions about credentials, from one bundle under one policy. Immutable;
 /// share it between threads.
 #[derive(Debug)]
 pub struct Verifier {
-    bundle: TrustBundle,
-    policy: Policy,
+    bundle: Arc<TrustBundle>,
+    policy: Arc<Policy>,
     policy_digest: [u8; 32],
     cache: Option<SignatureCache>,
 }
@@ -43,6 +44,7 @@ impl Verifier {
     pub fn new(bundle: TrustBundle) -> Self {
         let policy = Policy::default();
         let policy_digest = sha256(policy.to_json().as_bytes());
+        let (bundle, policy) = (Arc::new(bundle), Arc::new(policy));
         Self { bundle, policy, policy_digest, cache: None }
     }
 
@@ -50,7 +52,14 @@ impl Verifier {
     pub fn with_policy(bundle: TrustBundle, policy: Policy) -> Result<Self, Error> {
         policy.check()?;
         let policy_digest = sha256(policy.to_json().as_bytes());
+        let (bundle, policy) = (Arc::new(bundle), Arc::new(policy));
         Ok(Self { bundle, policy, policy_digest, cache: None })
+    }
+
+    /// The same world under the same policy, for an answer that is worked out later.
+    fn share(&self) -> Self {
+        let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
+        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
     }
 
     /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so
@@ -192,7 +201,7 @@ impl Verifier {
             bundle: *self.bundle.digest(),
             policy: self.policy_digest,
             fresh_until: None,
-            next_change: None,
+            next_change: NextChange::none(),
         }
     }
 
@@ -351,7 +360,7 @@ impl Standing {
             bundle: self.bundle,
             policy: self.policy,
             fresh_until: self.fresh_until(),
-            next_change: self.current.until(),
+            next_change: NextChange::at(self.current.until()),
         }
     }
 }

@@ -3,8 +3,10 @@
 
 use super::{Verdict, finding_to_value};
 use crate::code::Finding;
-use crate::crypto::hex;
+use crate::crypto::{hex, sha256};
+use crate::recognition::Transfer;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// What a decision rests on.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +15,7 @@ pub struct Ruling {
     pub(crate) considered: Vec<Considered>,
     pub(crate) obligations: Vec<Owed>,
     pub(crate) unstated: Vec<Unstated>,
-    pub(crate) transfer: [u8; 32],
+    pub(crate) transfer: Arc<Transfer>,
     pub(crate) taxonomy: [u8; 32],
     /// Names and digests of the packs that were asked.
     pub(crate) packs: Vec<(String, String)>,
@@ -68,6 +70,11 @@ pub struct Unstated {
 }
 
 impl Ruling {
+    /// The question.
+    pub fn transfer(&self) -> &Transfer {
+        &self.transfer
+    }
+
     /// The instrument that decided, where one did.
     pub fn instrument(&self) -> Option<&Instrument> {
         self.instrument.as_ref()
@@ -106,7 +113,7 @@ impl Ruling {
     pub(super) fn inputs(&self) -> [(&'static str, Value); 3] {
         let packs = self.packs.iter().map(|(id, sha256)| json!({ "id": id, "sha256": sha256 }));
         [
-            ("transfer", json!(hex(&self.transfer))),
+            ("transfer", json!(hex(&sha256(self.transfer.to_json().as_bytes())))),
             ("taxonomy", json!(hex(&self.taxonomy))),
             ("packs", packs.collect()),
         ]

@@ -6,7 +6,7 @@ use crate::certificate::Certificate;
 use crate::clock::{Clocks, Day, Timestamp};
 use crate::code::{Code, Finding, Step, Weight};
 use crate::recognition::Transfer;
-use crate::report::{Refusal, Report, Ruling, Verdict};
+use crate::report::{NextChange, Refusal, Report, Ruling, Verdict};
 
 impl Verifier {
     /// Steps 4 and 5 for a question that names a day and no time: asked at both ends of
@@ -68,8 +68,9 @@ impl Verifier {
             Box::new(Ruling { instrument: None, obligations: Vec::new(), ..*ruling })
         });
         let verdict = Verdict::Indeterminate;
-        let report = Report { verdict, findings, ruling, next_change: None, ..end.report };
-        Decision { permit: None, report }
+        let report =
+            Report { verdict, findings, ruling, next_change: NextChange::none(), ..end.report };
+        Decision { granted: None, report }
     }
 }
 

@@ -1,19 +1,19 @@
 //! Deciding: the certificates assessed, the rules asked, the report written.
 
-use super::decision::{Decision, Permit};
+use super::decision::{Decision, Granted};
 use super::{Standing, Verifier, Weighed};
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
 use crate::code::{Finding, Step, Weight};
-use crate::crypto::sha256;
 use crate::policy::ProhibitionRule;
 use crate::recognition::{
     Arrangement, Decided, Due, DueFrom, Fact, Judged, Missing, Presented, Question, Transfer,
     Wanted, decide as rule, taxonomy_digest,
 };
-use crate::report::{Considered, Instrument, Owed, Report, Ruling, Unstated, Verdict};
+use crate::report::{Considered, Instrument, NextChange, Owed, Report, Ruling, Unstated, Verdict};
 use crate::status;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How often the question may be asked again to see what open facts would change.
 const SUPPOSITIONS: usize = 64;
@@ -38,10 +38,11 @@ pub(super) fn decide(
     let settled = asked.settle(transfer, &decided);
     let decided = settled.as_ref().map(|settled| asked.about(settled)).unwrap_or(decided);
     let unstated = asked.unstated(transfer, &decided);
-    let mut report = asked.report(transfer, &decided, unstated, &weighed);
-    report.next_change = next_change(verifier, transfer, certificates, clocks, &decided);
+    let question = Arc::new(transfer.clone());
+    let mut report = asked.report(&question, &decided, unstated, &weighed);
+    report.next_change = next_change(verifier, question, certificates, clocks, decided.weight());
     let standing = standing(verifier, certificates, weighed, &decided, clocks);
-    Decision { permit: permit(transfer, &decided, standing, &report), report }
+    Decision { granted: granted(transfer, &decided, standing), report }
 }
 
 pub(super) fn present<'c>(
@@ -150,7 +151,7 @@ impl<'a> Asked<'a> {
 
     fn report(
         &self,
-        transfer: &Transfer,
+        transfer: &Arc<Transfer>,
         decided: &Decided<'_>,
         unstated: Vec<Unstated>,
         weighed: &[Weighed],
@@ -174,7 +175,7 @@ impl<'a> Asked<'a> {
                 considered: considered(decided),
                 obligations: self.obligations(verdict, decided),
                 unstated,
-                transfer: sha256(transfer.to_json().as_bytes()),
+                transfer: Arc::clone(transfer),
                 taxonomy: taxonomy_digest(),
                 packs: self.packs(),
             })),
@@ -182,7 +183,7 @@ impl<'a> Asked<'a> {
             bundle: *self.verifier.bundle.digest(),
             policy: self.verifier.policy_digest,
             fresh_until: decided.rulings.iter().filter_map(|ruling| ruling.fresh_until).min(),
-            next_change: None,
+            next_change: NextChange::none(),
             findings,
         }
     }
@@ -311,12 +312,11 @@ fn standing(
     weighed.standing(verifier, certificates.get(index)?, clocks)
 }
 
-fn permit(
+fn granted(
     transfer: &Transfer,
     decided: &Decided<'_>,
     standing: Option<Standing>,
-    report: &Report,
-) -> Option<Permit> {
+) -> Option<Granted> {
     let recognised = decided.recognised()?;
     let importer = &transfer.importer;
     let importer = importer.name.as_ref().or(importer.id.as_ref()).unwrap_or(&transfer.to);
@@ -324,28 +324,29 @@ fn permit(
         (Some(_), Some(judged)) => judged.instrument.item.title.clone(),
         _ => "no instrument, for none is needed".to_owned(),
     };
-    let report = report.clone();
-    Some(Permit { importer: importer.clone(), instrument, recognised, standing, report })
+    Some(Granted { importer: importer.clone(), instrument, recognised, standing })
 }
 
 /// The first instant at which the verdict is another one, as time moves on and nothing
-/// new becomes known.
+/// new becomes known. It costs as much as several decisions, so it waits until it is asked for.
 fn next_change(
     verifier: &Verifier,
-    transfer: &Transfer,
+    transfer: Arc<Transfer>,
     certificates: &[Certificate],
     clocks: Clocks,
-    decided: &Decided<'_>,
-) -> Option<Timestamp> {
-    let Clocks { valid_at, known_at } = clocks;
-    let points = verifier.turning_points(transfer, certificates, valid_at, known_at);
-    // Beyond what is tried nothing is promised: the first instant there may be the one.
-    let untried = points.get(TURNING_POINTS).copied();
-    let differs = |point: &Timestamp| {
-        let then = Clocks::new(*point, known_at);
-        let weight =
-            verifier.consider(transfer, certificates, then, &[], |decided| decided.weight());
-        weight != decided.weight()
-    };
-    points.into_iter().take(TURNING_POINTS).find(differs).or(untried)
+    weight: Option<Weight>,
+) -> NextChange {
+    let (verifier, certificates) = (verifier.share(), certificates.to_vec());
+    NextChange::found_by(move || {
+        let Clocks { valid_at, known_at } = clocks;
+        let points = verifier.turning_points(&transfer, &certificates, valid_at, known_at);
+        // Beyond what is tried nothing is promised: the first instant there may be the one.
+        let untried = points.get(TURNING_POINTS).copied();
+        let differs = |point: &Timestamp| {
+            let then = Clocks::new(*point, known_at);
+            let later = verifier.consider(&transfer, &certificates, then, &[], |d| d.weight());
+            later != weight
+        };
+        points.into_iter().take(TURNING_POINTS).find(differs).or(untried)
+    })
 }
