@@ -85,11 +85,14 @@ fn main() -> ExitCode {
     #[cfg(not(feature = "josekit"))]
     println!("skipped: josekit (the headers of OpenSSL are not at hand)");
     let (embedded, synthetic) = (decisions::embedded(), decisions::synthetic());
-    row("tegata decide, embedded pack", Some((0.25, 2_000)), &vc_unit, &|| {
+    row("tegata decide, embedded pack", Some((0.25, 200)), &vc_unit, &|| {
         black_box(embedded.decide());
     });
-    row("tegata decide, 10,000 instruments", Some((0.5, 2_000)), &vc_unit, &|| {
+    row("tegata decide, 10,000 instruments", Some((0.5, 200)), &vc_unit, &|| {
         black_box(synthetic.decide());
+    });
+    row("tegata decide, with its report as JSON", None, &vc_unit, &|| {
+        black_box(embedded.decide().report().to_json());
     });
     println!("the unit, one raw verification: {:.1} microseconds", rows[0].cost.unit);
 

@@ -19,6 +19,9 @@ impl Verifier {
         presented: &[Certificate],
         clocks: Clocks,
     ) -> Option<(Timestamp, Timestamp)> {
+        if presented.len() < 2 {
+            return None;
+        }
         let mut first = certificate;
         // Each step goes back to another certificate; so many are enough to end a circle.
         for _ in presented {
