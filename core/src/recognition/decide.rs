@@ -158,9 +158,8 @@ fn choose<'r>(
     ruling: Ruling<'r>,
 ) -> Ruling<'r> {
     let applies = considered.iter().any(Judged::applies);
-    let permits = |judged: &Judged<'_>| judged.instrument.item.effect.permits();
     // What permits no transfer is told of, and says nothing of what else there may be.
-    let silence = (!considered.iter().any(|judged| judged.applies() && permits(judged)))
+    let silence = (!considered.iter().any(|judged| judged.applies() && judged.has_effect()))
         .then(|| nothing_applies(question, regime))
         .filter(|finding| !applies || finding.weight() == Weight::Undetermined);
     let gap = unseen(question, regime);
