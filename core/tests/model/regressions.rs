@@ -349,4 +349,7 @@ fn what_permits_nothing_breaks_no_silence_when_it_is_adopted() {
     assert_eq!(verdict(&case), Verdict::NotRecognised);
     case.world.regimes[0].completeness.permissions = None;
     assert_eq!(verdict(&case), Verdict::Indeterminate);
+    let ended = event("e1", "annul", "2020-01-01", "2020-01-01");
+    case.world.arrangements[1].events.push(serde_json::from_value(ended).unwrap());
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
 }
