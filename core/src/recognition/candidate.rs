@@ -170,6 +170,11 @@ impl<'r> Judged<'r> {
         )
     }
 
+    /// Whether it has an effect on transfers at all, or by what it adopts.
+    pub(crate) fn has_effect(&self) -> bool {
+        self.instrument.item.effect.permits() && !self.found.has(Code::NoTransferEffect)
+    }
+
     /// Whether it speaks of this transfer: it names the destination, or something that was
     /// presented fits it. A general instrument that nobody meets, that is not in force or is
     /// for other transfers, is only a route; one that permits nothing has no word without a

@@ -158,9 +158,8 @@ fn choose<'r>(
     ruling: Ruling<'r>,
 ) -> Ruling<'r> {
     let applies = considered.iter().any(Judged::applies);
-    let permits = |judged: &Judged<'_>| judged.instrument.item.effect.permits();
     // What permits no transfer is told of, and says nothing of what else there may be.
-    let silence = (!considered.iter().any(|judged| judged.applies() && permits(judged)))
+    let silence = (!considered.iter().any(|judged| judged.applies() && judged.has_effect()))
         .then(|| nothing_applies(question, regime))
         .filter(|finding| !applies || finding.weight() == Weight::Undetermined);
     let gap = unseen(question, regime);
@@ -358,7 +357,7 @@ fn with_adopted<'r>(
             && terms.versions.iter().all(|version| version.adopts.is_none())
     });
     let judged = theirs.filter_map(|other| {
-        judge(question, other, adopted_at, to).map(|judgement| (&other.item.id, judgement))
+        judge(question, other, adopted_at, to).map(|judgement| (&other.item, judgement))
     });
     let mut judged: Vec<_> = judged.collect();
     // To the adopter they are all one instrument: among them their own order counts.
@@ -367,12 +366,11 @@ fn with_adopted<'r>(
         judgement.instrument = held;
         judgement.since = life.since;
         life.findings.iter().for_each(|finding| judgement.stand_or_fall_with(finding.clone()));
-        let adopted = Finding::new(Code::AdoptedInstrument).with("instrument", adopted.as_str());
-        judgement.note(adopted.with("regime", &adopts.regime));
-        if !held.item.effect.permits() {
-            judgement.note(
-                Finding::new(Code::NoTransferEffect).with("effect", held.item.effect.as_str()),
-            );
+        let finding = Finding::new(Code::AdoptedInstrument).with("instrument", &adopted.id);
+        judgement.note(finding.with("regime", &adopts.regime));
+        let effects = [held.item.effect, adopted.effect];
+        if let Some(none) = effects.into_iter().find(|effect| !effect.permits()) {
+            judgement.note(Finding::new(Code::NoTransferEffect).with("effect", none.as_str()));
         }
     }
     judged.into_iter().map(|(_, judgement)| judgement).collect()

@@ -336,3 +336,20 @@ fn a_fact_that_does_not_matter_is_settled_beside_one_that_stays_open() {
     case.world.prohibitions = serde_json::from_value(orders).unwrap();
     assert_eq!(verdict(&case), Verdict::Prohibited);
 }
+
+#[test]
+fn what_permits_nothing_breaks_no_silence_when_it_is_adopted() {
+    let mut adopting = instrument(2, &[]);
+    adopting["versions"][0]["adopts"] = json!({ "regime": regime_id(1), "instruments": "any",
+        "effects": "any", "stands": "as_it_stands" });
+    let mut theirs = instrument(3, &[]);
+    theirs["exporterRegime"] = json!(regime_id(1));
+    theirs["effect"] = json!("enforcement_cooperation");
+    let mut case = case(&[adopting, theirs], IN_BETWEEN);
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+    case.world.regimes[0].completeness.permissions = None;
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+    let ended = event("e1", "annul", "2020-01-01", "2020-01-01");
+    case.world.arrangements[1].events.push(serde_json::from_value(ended).unwrap());
+    assert_eq!(verdict(&case), Verdict::Indeterminate);
+}
