@@ -179,3 +179,23 @@ fn a_pair_has_two_directions() {
     pairs.retain(|_, regimes| regimes.len() < 2);
     assert!(pairs.is_empty(), "{pairs:?}");
 }
+
+#[test]
+fn it_is_of_the_form_that_the_schema_describes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schemas");
+    let schema = |name: &str| -> Value {
+        serde_json::from_str(&text(&folder.join(format!("{name}.json")))).unwrap()
+    };
+    let others = ["common", "jurisdictions", "regime", "arrangement", "prohibition"];
+    let registry = others.iter().fold(jsonschema::Registry::new(), |registry, name| {
+        let uri = format!("https://w3id.org/tegata/schemas/{name}.json");
+        registry.add(uri, schema(name)).unwrap()
+    });
+    let registry = registry.prepare().unwrap();
+    let validator = jsonschema::options().with_registry(&registry).build(&schema("pack")).unwrap();
+    let mut pack = serde_json::to_value(pack()).unwrap();
+    let faults: Vec<_> = validator.iter_errors(&pack).take(5).map(|e| e.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    pack["parts"][0]["regime"]["titel"] = "misspelt".into();
+    assert!(!validator.is_valid(&pack));
+}

@@ -16,7 +16,7 @@ use tegata::recognition::{
 };
 use tegata::{Policy, Transfer, TrustBundle, Verifier};
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "arrangement",
     "body-list",
     "bundle",
@@ -25,6 +25,7 @@ const NAMES: [&str; 14] = [
     "certification-events",
     "common",
     "jurisdictions",
+    "pack",
     "policy",
     "prohibition",
     "regime",
