@@ -17,6 +17,7 @@ fn verdict(case: &Case, verifier: &Verifier) -> Verdict {
 fn config(usual: u32) -> ProptestConfig {
     ProptestConfig {
         cases: worlds(usual),
+        rng_seed: super::seed(),
         failure_persistence: None,
         max_shrink_iters: 64,
         ..ProptestConfig::default()

@@ -19,7 +19,7 @@ mod truth;
 mod world;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestError, TestRunner};
+use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use rules::{Answer, Verdict};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -29,6 +29,15 @@ use world::Case;
 fn worlds(usual: u32) -> u32 {
     let asked = std::env::var("TEGATA_MODEL_CASES").ok();
     asked.map_or(usual, |count| count.parse::<u32>().unwrap().div_ceil(4))
+}
+
+/// Every run asks about the same worlds, so that it fails for a change of the code only; who
+/// asks for more gets others each time.
+fn seed() -> RngSeed {
+    match std::env::var_os("TEGATA_MODEL_CASES") {
+        None => RngSeed::Fixed(1),
+        Some(_) => RngSeed::Random,
+    }
 }
 
 fn numbers() -> impl Strategy<Value = Vec<u16>> {
@@ -52,6 +61,7 @@ fn agreement(case: &Case) -> Result<Verdict, (Answer, Answer)> {
 fn engine_and_model_agree() {
     let config = Config {
         cases: worlds(600),
+        rng_seed: seed(),
         failure_persistence: None,
         max_shrink_iters: 0,
         ..Config::default()
