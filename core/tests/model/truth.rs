@@ -157,7 +157,14 @@ fn between(question: &Between, transfer: &Transfer) -> Truth {
         Quantity::Volume => transfer.volume,
         Quantity::VolumeSensitive => transfer.volume_sensitive,
     };
-    let Some(count) = count else { return Truth::Unknown };
+    // Rule 4: unknown, unless every count gives the same.
+    let Some(count) = count else {
+        return match question.below {
+            Bound::Below(end) if end <= question.from => Truth::No,
+            Bound::Unbounded if question.from == 0 => Truth::Yes,
+            _ => Truth::Unknown,
+        };
+    };
     let fewer = match question.below {
         Bound::Unbounded => true,
         Bound::Below(end) => count < end,
