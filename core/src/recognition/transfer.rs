@@ -256,7 +256,8 @@ impl Transfer {
         self
     }
 
-    /// Shows a genuine credential as evidence.
+    /// Shows a genuine credential as evidence. It counts by its type: whom it is about and
+    /// whether it is still valid are not looked at here, so see to that first.
     #[must_use]
     pub fn showing(mut self, credential: &Credential) -> Self {
         let types = credential.claims().as_object().and_then(|claims| claims.get("type"));
