@@ -59,6 +59,7 @@
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`issue`] | signing and presenting |
+//! | [`fetch`] | what is missing, and obtaining it safely |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -83,6 +84,7 @@ mod credential;
 mod crypto;
 pub mod error;
 pub mod explain;
+pub mod fetch;
 #[cfg(feature = "system")]
 mod files;
 #[cfg(feature = "fuzzing")]
