@@ -19,7 +19,7 @@ impl Guard {
     /// could read in two ways.
     pub fn check(&self, url: &str) -> Result<(), FetchError> {
         let refused = |why: &str| Err(FetchError::new(FetchFault::UrlRefused, url).because(why));
-        let Some(rest) = url.strip_prefix("https://") else {
+        let Some(rest) = url.strip_prefix(SCHEME) else {
             return refused("only https is fetched");
         };
         if url.len() > URL_BYTES {
@@ -28,11 +28,7 @@ impl Guard {
         if !url.bytes().all(is_plain) {
             return refused("it holds a character that URLs of documents do not need");
         }
-        let authority = rest.split(['/', '?']).next().unwrap_or_default();
-        let (host, port) = match authority.split_once(':') {
-            Some((host, port)) => (host, read_port(port)),
-            None => (authority, Some(HTTPS)),
-        };
+        let (host, port) = split_authority(authority(rest));
         if !is_host_name(host) {
             return refused("its host is not a plain name");
         }
@@ -42,6 +38,32 @@ impl Guard {
         }
     }
 }
+
+#[cfg(feature = "http")]
+/// Scheme, host and port, as they are written.
+pub(crate) fn origin(url: &str) -> &str {
+    let rest = url.strip_prefix(SCHEME).unwrap_or_default();
+    url.get(..SCHEME.len() + authority(rest).len()).unwrap_or_default()
+}
+
+#[cfg(feature = "http")]
+/// The host of a URL that passed.
+pub(crate) fn host(url: &str) -> &str {
+    split_authority(authority(url.strip_prefix(SCHEME).unwrap_or_default())).0
+}
+
+fn authority(rest: &str) -> &str {
+    rest.split(['/', '?']).next().unwrap_or_default()
+}
+
+fn split_authority(authority: &str) -> (&str, Option<u16>) {
+    match authority.split_once(':') {
+        Some((host, port)) => (host, read_port(port)),
+        None => (authority, Some(HTTPS)),
+    }
+}
+
+const SCHEME: &str = "https://";
 
 const HTTPS: u16 = 443;
 

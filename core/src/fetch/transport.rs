@@ -28,6 +28,7 @@ pub struct Request {
     url: String,
     kind: NeedKind,
     known: Validators,
+    renewed: bool,
 }
 
 /// What the publisher said of a copy that is at hand: it may answer that nothing changed.
@@ -44,7 +45,7 @@ impl Request {
     /// A request for a document of that kind, if the guard allows its URL.
     pub fn new(url: &str, kind: NeedKind, guard: &Guard) -> Result<Self, FetchError> {
         guard.check(url)?;
-        Ok(Self { url: url.to_owned(), kind, known: Validators::default() })
+        Ok(Self { url: url.to_owned(), kind, known: Validators::default(), renewed: false })
     }
 
     /// The same request, on condition that the copy at hand has changed.
@@ -52,6 +53,18 @@ impl Request {
     pub fn unless(mut self, known: Validators) -> Self {
         self.known = known;
         self
+    }
+
+    /// The same request, where a copy will not do.
+    pub(super) fn renewed(mut self) -> Self {
+        self.renewed = true;
+        self
+    }
+
+    /// Whether only the publisher's own answer will do: a copy was used already, and what
+    /// was asked is still open.
+    pub fn must_be_new(&self) -> bool {
+        self.renewed
     }
 
     /// Where it is published.
@@ -81,7 +94,9 @@ impl Request {
     /// The media types that a document of this kind may have; the first is preferred.
     pub fn media_types(&self) -> &'static [&'static str] {
         match self.kind {
-            NeedKind::DidDocument => &["application/did", "application/did+json", JSON],
+            NeedKind::DidDocument => {
+                &["application/did", "application/did+json", "application/did+ld+json", JSON]
+            }
             NeedKind::IssuerMetadata => &[JSON],
             NeedKind::KeySet => &["application/jwk-set+json", JSON],
             NeedKind::StatusList => &["application/statuslist+jwt", VC_JWT],
@@ -129,11 +144,17 @@ impl Response {
         &self.body
     }
 
+    /// Every value of a header.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = move |(known, _): &&(String, String)| known.eq_ignore_ascii_case(name);
+        self.headers.iter().filter(named).map(|(_, value)| value.as_str())
+    }
+
     /// The value of a header, by its name in any case. One that is there twice is not
     /// there: nobody can tell which of the two counts.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
-        let (_, value) = found.next()?;
-        found.next().is_none().then_some(value.as_str())
+        let mut found = self.all(name);
+        let value = found.next()?;
+        found.next().is_none().then_some(value)
     }
 }
