@@ -15,13 +15,15 @@ use std::collections::VecDeque;
 pub type Reports = Vec<Report>;
 
 /// An answer, and what was fetched for it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Answered<A> {
     /// The answer.
     pub answer: A,
     /// What became of each document that it lacked.
     pub fetched: Vec<Fetched>,
+    /// The verifier that gave it. Its bundle, saved, gives the same answer again.
+    pub verifier: Verifier,
 }
 
 /// The state of one verdict.
@@ -59,7 +61,10 @@ impl Desk {
         self.round.supply(request, response, self.now);
     }
 
-    pub(super) fn finish(self) -> (Verifier, Vec<Fetched>) {
-        self.round.finish()
+    /// The answer with everything behind it, and the verifier for the next question.
+    pub(super) fn finish<A>(self, answer: A) -> (Answered<A>, Verifier) {
+        let verifier = self.round.verifier().share();
+        let (next, fetched) = self.round.finish();
+        (Answered { answer, fetched, verifier }, next)
     }
 }

@@ -74,9 +74,9 @@ impl<T: Transport> Fetcher<T> {
                 desk.supply(&request, self.transport.fetch(&request));
             }
         };
-        let (verifier, fetched) = desk.finish();
+        let (answered, verifier) = desk.finish(answer);
         self.verifier = verifier;
-        Answered { answer, fetched }
+        answered
     }
 }
 

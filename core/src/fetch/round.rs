@@ -123,13 +123,15 @@ impl Round {
     /// The verifier without documents that failed their own verification: those were
     /// worth an entry in this verdict's report, and must not weigh on the next one.
     pub fn finish(self) -> (Verifier, Vec<Fetched>) {
+        if self.unsound.is_empty() {
+            return (self.verifier, self.fetched);
+        }
         let bundle = self.verifier.bundle();
         let sound = |document: &&Document| !self.unsound.contains(&document.url);
         let documents = bundle.documents().iter().filter(sound).cloned().collect();
-        let anchors = bundle.anchors().to_vec();
-        match TrustBundle::new(bundle.created_at(), anchors, documents) {
-            Ok(bundle) if !self.unsound.is_empty() => (self.verifier.with(bundle), self.fetched),
-            _ => (self.verifier, self.fetched),
+        match TrustBundle::new(bundle.created_at(), bundle.anchors().to_vec(), documents) {
+            Ok(bundle) => (self.verifier.with(bundle), self.fetched),
+            Err(_) => (self.verifier, self.fetched),
         }
     }
 

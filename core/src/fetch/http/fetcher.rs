@@ -66,8 +66,8 @@ impl AsyncFetcher {
                 desk.supply(&request, response);
             }
         };
-        let (verifier, fetched) = desk.finish();
+        let (answered, verifier) = desk.finish(answer);
         self.verifier = verifier;
-        Answered { answer, fetched }
+        answered
     }
 }
