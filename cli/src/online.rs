@@ -196,7 +196,7 @@ mod loopback {
     }
 
     pub(super) fn allow(settings: &mut Settings) {
-        settings.loopback = true;
+        settings.loopback = Some(Ipv4Addr::LOCALHOST.into());
         settings.resolver = Arc::new(Here);
     }
 }

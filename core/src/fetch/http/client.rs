@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::fetch::error::{FetchError, FetchFault};
 use crate::fetch::guard::{Guard, host, origin};
 use crate::fetch::transport::{Request, Response};
+use core::net::IpAddr;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use reqwest::{Client, Url, redirect};
 use std::sync::Arc;
@@ -28,7 +29,7 @@ impl Http {
     /// A transport with these settings.
     pub fn new(settings: &Settings) -> Result<Self, Error> {
         let resolver =
-            Guarded { resolver: Arc::clone(&settings.resolver), loopback: may_loop(settings) };
+            Guarded { resolver: Arc::clone(&settings.resolver), admitted: admitted(settings) };
         let client = Client::builder()
             .tls_backend_preconfigured(tls::configure(&settings.roots)?)
             .dns_resolver(Arc::new(resolver))
@@ -104,13 +105,13 @@ impl Http {
 }
 
 #[cfg(feature = "fetch-loopback")]
-fn may_loop(settings: &Settings) -> bool {
+fn admitted(settings: &Settings) -> Option<IpAddr> {
     settings.loopback
 }
 
 #[cfg(not(feature = "fetch-loopback"))]
-fn may_loop(_: &Settings) -> bool {
-    false
+fn admitted(_: &Settings) -> Option<IpAddr> {
+    None
 }
 
 /// The URL as the client reads it, which must name the host that the guard saw.

@@ -36,9 +36,10 @@ pub struct Settings {
     pub roots: Roots,
     /// How names become addresses. What it gives is checked all the same.
     pub resolver: Arc<dyn Resolve>,
-    /// Lets this machine itself be asked. Only in tests; a release build has no such field.
+    /// One address that may be asked though it is not public, to test with a server on this
+    /// machine. No release build has such a field.
     #[cfg(feature = "fetch-loopback")]
-    pub loopback: bool,
+    pub loopback: Option<core::net::IpAddr>,
 }
 
 impl Default for Settings {
@@ -51,7 +52,7 @@ impl Default for Settings {
             roots: Roots::System,
             resolver: Arc::new(SystemResolver),
             #[cfg(feature = "fetch-loopback")]
-            loopback: false,
+            loopback: None,
         }
     }
 }
