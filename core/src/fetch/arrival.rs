@@ -45,6 +45,11 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// Whether nobody but this machine says that this is the document.
+    pub(super) fn is_copy(self) -> bool {
+        matches!(self, Self::Copy | Self::StaleCopy)
+    }
+
     /// The stable name.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,7 +1,9 @@
 //! The blocking client: ask, fetch what is lacking, ask again.
 
+use super::cache::Cache;
 use super::desk::{Answered, Desk, Reports};
 use super::guard::Guard;
+use super::memory::Memory;
 use super::transport::Transport;
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
@@ -13,27 +15,33 @@ use crate::verifier::{Decision, Standing, Verifier};
 /// serves later questions too.
 #[derive(Debug)]
 pub struct Fetcher<T> {
-    verifier: Verifier,
+    memory: Memory,
     transport: T,
-    guard: Guard,
 }
 
 impl<T: Transport> Fetcher<T> {
     /// A fetcher that begins with what the verifier's bundle holds.
     pub fn new(verifier: Verifier, transport: T) -> Self {
-        Self { verifier, transport, guard: Guard::default() }
+        Self { memory: Memory::new(verifier, Guard::default()), transport }
     }
 
     /// Asks only what this guard allows.
     #[must_use]
     pub fn guarded(mut self, guard: Guard) -> Self {
-        self.guard = guard;
+        self.memory.guard = guard;
+        self
+    }
+
+    /// Keeps copies on disk.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Cache) -> Self {
+        self.memory.cache = Some(cache);
         self
     }
 
     /// The verifier with all that was fetched so far.
     pub fn verifier(&self) -> &Verifier {
-        &self.verifier
+        &self.memory.verifier
     }
 
     /// [`Verifier::verify`], with what it lacks fetched.
@@ -64,7 +72,7 @@ impl<T: Transport> Fetcher<T> {
         now: Timestamp,
         question: impl Fn(&Verifier) -> (A, Reports),
     ) -> Answered<A> {
-        let mut desk = Desk::new(self.verifier.share(), self.guard.clone(), now);
+        let mut desk = Desk::new(&mut self.memory, now);
         let answer = loop {
             let (answer, reports) = question(desk.verifier());
             if !desk.consider(&reports) {
@@ -74,9 +82,7 @@ impl<T: Transport> Fetcher<T> {
                 desk.supply(&request, self.transport.fetch(&request));
             }
         };
-        let (answered, verifier) = desk.finish(answer);
-        self.verifier = verifier;
-        answered
+        desk.finish(answer)
     }
 }
 

@@ -5,20 +5,30 @@
 //! entry about one holder.
 
 mod arrival;
+#[cfg(feature = "system")]
+mod cache;
+#[cfg(feature = "system")]
 mod desk;
 mod error;
+#[cfg(feature = "system")]
 mod fetcher;
 mod guard;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "system")]
+mod memory;
 mod obtained;
 mod renewal;
 mod round;
 mod transport;
 
 pub use arrival::{Arrival, Fetched, Origin};
+#[cfg(feature = "system")]
+pub use cache::{Cache, Stale};
+#[cfg(feature = "system")]
 pub use desk::{Answered, Reports};
 pub use error::{FetchError, FetchFault};
+#[cfg(feature = "system")]
 pub use fetcher::Fetcher;
 pub use guard::Guard;
 #[cfg(feature = "http")]

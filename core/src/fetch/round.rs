@@ -157,6 +157,25 @@ impl Round {
         sound
     }
 
+    /// Why a document would go back behind another one of its URL, if it would.
+    #[cfg(feature = "system")]
+    pub(super) fn goes_back(&self, held: &Document, offered: &Document) -> Option<String> {
+        let with = |bundle: &TrustBundle, document: &Document| {
+            bundle.with_document(document.clone(), offered.obtained_at).ok()
+        };
+        let held = with(self.verifier.bundle(), held)?;
+        renewal::goes_back(&held, &with(&held, offered)?, &offered.url)
+    }
+
+    /// Notes that what a publisher offered goes back, and does not count.
+    #[cfg(feature = "system")]
+    pub(super) fn refuse(&mut self, request: &Request, why: String) {
+        self.left = self.left.saturating_sub(1);
+        self.tried.insert(request.url().to_owned(), Tried::Publisher);
+        let (url, kind) = (request.url().to_owned(), request.kind());
+        self.fetched.push(Fetched { url, kind, arrival: Arrival::Older(why) });
+    }
+
     /// A document is judged by the bundle that it would make.
     fn put(&mut self, document: Document, from: Origin, now: Timestamp) -> Arrival {
         let url = document.url.clone();
@@ -171,8 +190,9 @@ impl Round {
         let held = bundle.documents().iter().any(|document| document.url == url);
         let report = candidate.document_reports().iter().find(|report| report.url == url);
         match report.and_then(|report| report.problem.clone()) {
-            // What stands here already is not given up for something worse.
-            Some(problem) if held => return Arrival::Unsound(problem),
+            // What stands here already is not given up for something worse, and what a copy
+            // gets wrong its publisher may get right.
+            Some(problem) if held || from.is_copy() => return Arrival::Unsound(problem),
             Some(problem) => {
                 self.unsound.push(url);
                 self.verifier = self.verifier.with(candidate);

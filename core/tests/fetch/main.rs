@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[cfg(feature = "system")]
+mod cache;
 mod network;
 mod round;
 #[path = "../steps/world.rs"]

@@ -124,8 +124,9 @@ fn each_url_is_asked_once_a_verdict() {
     let world = World::new();
     let network = Network::default();
     let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network);
-    for _ in 0..2 {
-        let answered = fetcher.verify(world.token(), now(), at(NOW));
+    for minutes in [0, 5] {
+        let then = at(NOW).plus_seconds(minutes * 60);
+        let answered = fetcher.verify(world.token(), now(), then);
         assert!(answered.answer.unwrap_err().is_undetermined());
         let mut asked = network.asked();
         asked.sort();

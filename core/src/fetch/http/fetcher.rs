@@ -3,8 +3,10 @@
 use super::Http;
 use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
+use crate::fetch::cache::Cache;
 use crate::fetch::desk::{Answered, Desk, Reports};
 use crate::fetch::fetcher::{decide, verify};
+use crate::fetch::memory::Memory;
 use crate::recognition::Transfer;
 use crate::report::Refusal;
 use crate::verifier::{Decision, Standing, Verifier};
@@ -12,19 +14,27 @@ use crate::verifier::{Decision, Standing, Verifier};
 /// [`Fetcher`](crate::fetch::Fetcher) for async code.
 #[derive(Debug)]
 pub struct AsyncFetcher {
-    verifier: Verifier,
+    memory: Memory,
     http: Http,
 }
 
 impl AsyncFetcher {
     /// A fetcher that begins with what the verifier's bundle holds.
     pub fn new(verifier: Verifier, http: Http) -> Self {
-        Self { verifier, http }
+        let memory = Memory::new(verifier, http.guard().clone());
+        Self { memory, http }
+    }
+
+    /// Keeps copies on disk.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Cache) -> Self {
+        self.memory.cache = Some(cache);
+        self
     }
 
     /// The verifier with all that was fetched so far.
     pub fn verifier(&self) -> &Verifier {
-        &self.verifier
+        &self.memory.verifier
     }
 
     /// [`Verifier::verify`], with what it lacks fetched.
@@ -55,7 +65,7 @@ impl AsyncFetcher {
         now: Timestamp,
         question: impl Fn(&Verifier) -> (A, Reports),
     ) -> Answered<A> {
-        let mut desk = Desk::new(self.verifier.share(), self.http.guard().clone(), now);
+        let mut desk = Desk::new(&mut self.memory, now);
         let answer = loop {
             let (answer, reports) = question(desk.verifier());
             if !desk.consider(&reports) {
@@ -66,8 +76,6 @@ impl AsyncFetcher {
                 desk.supply(&request, response);
             }
         };
-        let (answered, verifier) = desk.finish(answer);
-        self.verifier = verifier;
-        answered
+        desk.finish(answer)
     }
 }
