@@ -8,6 +8,8 @@ mod broken;
 mod decide;
 mod demo;
 mod flow;
+#[cfg(target_os = "linux")]
+mod offline;
 #[cfg(feature = "pack")]
 mod pages;
 mod presentation;
