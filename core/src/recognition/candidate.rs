@@ -346,7 +346,10 @@ fn is_shown(question: &Question<'_>, precondition: &Precondition) -> bool {
         Evidence::Fact | Evidence::Attestation => {
             question.transfer.evidence.contains(&precondition.id)
         }
-        Evidence::Credential(kind) => question.transfer.shown.contains(kind),
+        Evidence::Credential(kind) => {
+            let (transfer, at) = (question.transfer, question.clocks.valid_at);
+            transfer.shown.iter().any(|shown| shown.proves(kind, transfer, at))
+        }
     }
 }
 

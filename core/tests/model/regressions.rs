@@ -1,8 +1,8 @@
 //! What engine and model once disagreed on, each by its name.
 
+use super::engine;
 use super::rules::Verdict;
 use super::world::{Case, World, at, j};
-use super::engine;
 use serde_json::{Value, json};
 use tegata::Transfer;
 
