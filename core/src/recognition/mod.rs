@@ -22,6 +22,7 @@ mod reach;
 mod regime;
 mod registry;
 mod shown;
+mod supposing;
 mod taxonomy;
 mod transfer;
 mod turning;
@@ -59,6 +60,7 @@ pub(crate) use facts::{Fact, Missing, OTHER};
 pub(crate) use facts::{other_than, replaces_within};
 pub(crate) use registry::{Held, Registry};
 pub(crate) use shown::Shown;
+pub(crate) use supposing::{SUPPOSITIONS, completions, merged};
 
 #[cfg(test)]
 mod tests;
