@@ -136,11 +136,15 @@ impl<'a, 'py, T: Named> FromPyObject<'a, 'py> for Word<T> {
     type Error = PyErr;
 
     fn extract(given: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-        let word: PyBackedStr = given.extract()?;
-        let found = T::named(&word).map(Self);
-        found
-            .ok_or_else(|| PyValueError::new_err(format!("expected {}, not {word:?}", T::EXPECTED)))
+        let text: PyBackedStr = given.extract()?;
+        word(&text).map(Self)
     }
+}
+
+/// The word of a closed list that a text is.
+pub(crate) fn word<T: Named>(text: &str) -> PyResult<T> {
+    let wrong = || PyValueError::new_err(format!("expected {}, not {text:?}", T::EXPECTED));
+    T::named(text).ok_or_else(wrong)
 }
 
 /// What a closed list holds.

@@ -15,6 +15,8 @@ class TegataError(Exception):
     (``machine``), and a fault of this software (``internal``).
     """
 
+    __module__ = "tegata"
+
     code: str
     """The kind of fault, a permanent name."""
 
@@ -35,6 +37,8 @@ class TegataError(Exception):
 class Refused(TegataError):
     """It is proved that something does not hold, or (subclasses) it is not proved to hold."""
 
+    __module__ = "tegata"
+
     report: Report
     """The whole answer with its evidence."""
 
@@ -52,18 +56,28 @@ class Refused(TegataError):
 class Undetermined(Refused):
     """Something could not be checked: neither yes nor no."""
 
+    __module__ = "tegata"
+
 
 class Conditional(Refused):
     """It would be a yes, but evidence is still owed."""
+
+    __module__ = "tegata"
 
 
 class InvalidDocument(TegataError):
     """A bundle or a document is damaged, or what was to be issued would be refused."""
 
+    __module__ = "tegata"
+
 
 class InvalidPolicy(TegataError):
     """A policy or a question is malformed."""
 
+    __module__ = "tegata"
+
 
 class InvalidKey(TegataError):
     """A private or pinned key cannot be used."""
+
+    __module__ = "tegata"

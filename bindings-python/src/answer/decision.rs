@@ -125,6 +125,10 @@ impl Both {
         format!("<Both: {}; on the day {then}>", self.0.decision.verdict().as_str())
     }
 
+    fn __bool__(&self) -> PyResult<bool> {
+        Err(no_truth("pair of decisions"))
+    }
+
     fn __reduce__(&self) -> PyResult<()> {
         Err(unpicklable("pair of decisions", "hand on their reports' to_json()"))
     }

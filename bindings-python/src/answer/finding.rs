@@ -1,6 +1,6 @@
 //! One thing that was found, in codes and in words.
 
-use crate::input::Word;
+use crate::input::word;
 use crate::output;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -70,15 +70,15 @@ impl Finding {
     }
 
     /// What is wrong, in words that are safe to print.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn problem(&self, language: Word<Language>) -> String {
-        explain(&self.0, language.0).problem
+    #[pyo3(signature = (language = "en"))]
+    fn problem(&self, language: &str) -> PyResult<String> {
+        Ok(explain(&self.0, word(language)?).problem)
     }
 
     /// What to do about it.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn remedy(&self, language: Word<Language>) -> String {
-        explain(&self.0, language.0).remedy
+    #[pyo3(signature = (language = "en"))]
+    fn remedy(&self, language: &str) -> PyResult<String> {
+        Ok(explain(&self.0, word(language)?).remedy)
     }
 
     fn __repr__(&self) -> String {

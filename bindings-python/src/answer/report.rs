@@ -2,7 +2,7 @@
 
 use super::{Certificate, Clocks, Finding, Need};
 use crate::error::unpicklable;
-use crate::input::Word;
+use crate::input::word;
 use crate::output;
 use crate::run::unlocked;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -118,15 +118,16 @@ impl Report {
     }
 
     /// The answer in words that are safe to print.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn explain(&self, language: Word<Language>) -> String {
-        let mut lines = vec![self.0.verdict().word(language.0).to_owned()];
+    #[pyo3(signature = (language = "en"))]
+    fn explain(&self, language: &str) -> PyResult<String> {
+        let language = word(language)?;
+        let mut lines = vec![self.0.verdict().word(language).to_owned()];
         for finding in self.0.findings() {
-            let words = explain(finding, language.0);
+            let words = explain(finding, language);
             lines.push(format!("  {} [{}]", words.problem, finding.code));
             lines.push(format!("    {}", words.remedy));
         }
-        lines.join("\n")
+        Ok(lines.join("\n"))
     }
 
     fn _repr_html_(&self) -> String {

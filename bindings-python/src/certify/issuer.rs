@@ -2,7 +2,7 @@
 
 use super::{Signer, StatusEntry, StatusList};
 use crate::answer::Clocks;
-use crate::input::{Instant, Json, Named, Word};
+use crate::input::{Instant, Json, Named, word};
 use crate::output;
 use crate::run::tried;
 use crate::trust::Pack;
@@ -60,7 +60,7 @@ impl Issuer {
     /// Signs a certificate from a draft. `hide` names what its holder may keep back, as JSON
     /// pointers into the draft's subject; none given: what is sensibly hidden.
     #[pyo3(signature = (
-        draft, *, form = Word(Form::VcJwt), status = Vec::new(), hide = None, holder_key = None,
+        draft, *, form = "vc+jwt", status = Vec::new(), hide = None, holder_key = None,
         at = None,
     ))]
     #[expect(clippy::too_many_arguments, reason = "all but one have names, in Python")]
@@ -68,13 +68,14 @@ impl Issuer {
         &self,
         py: Python<'_>,
         draft: Json,
-        form: Word<Form>,
+        form: &str,
         status: Vec<StatusEntry>,
         hide: Option<Vec<String>>,
         holder_key: Option<Json>,
         at: Option<Instant>,
     ) -> PyResult<String> {
-        if form.0 == Form::VcJwt && hide.is_some() {
+        let form = word(form)?;
+        if form == Form::VcJwt && hide.is_some() {
             return Err(PyValueError::new_err("nothing of a vc+jwt can be kept back"));
         }
         let mut draft = tried(py, || CertificateDraft::from_json(draft.as_str()))?;
@@ -83,7 +84,7 @@ impl Issuer {
             let key = tried(py, || PublicKey::from_jwk_text(jwk.as_str()))?;
             draft.holder_key = Some(key.to_json());
         }
-        let encoding = encoding(form.0, hide, &draft);
+        let encoding = encoding(form, hide, &draft);
         let at = at_or_now(at);
         self.signing(py, |issuer| issuer.certificate(&draft, &encoding, at))
     }

@@ -1,7 +1,7 @@
 //! Private keys: in a file, in memory, or behind a Python callable.
 
 use crate::error::unpicklable;
-use crate::input::{Json, Text, Word};
+use crate::input::{Json, Text, Word, word};
 use crate::output;
 use crate::run::tried;
 use pyo3::exceptions::{PyException, PyTypeError, PyValueError};
@@ -73,13 +73,10 @@ impl Signer {
 impl Signer {
     /// Makes a new key: `ES256`, `ES384`, `EdDSA` or `Ed25519`.
     #[staticmethod]
-    #[pyo3(signature = (algorithm = Word(Algorithm::Es256), *, key_id = None))]
-    fn generate(
-        py: Python<'_>,
-        algorithm: Word<Algorithm>,
-        key_id: Option<String>,
-    ) -> PyResult<Self> {
-        tried(py, || FileKey::generate(algorithm.0)).map(|key| Self::of(key, key_id))
+    #[pyo3(signature = (algorithm = "ES256", *, key_id = None))]
+    fn generate(py: Python<'_>, algorithm: &str, key_id: Option<String>) -> PyResult<Self> {
+        let algorithm = word(algorithm)?;
+        tried(py, || FileKey::generate(algorithm)).map(|key| Self::of(key, key_id))
     }
 
     /// Reads a key from a file that only its owner may touch.

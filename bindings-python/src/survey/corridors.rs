@@ -1,7 +1,7 @@
 //! The answers of all exporters' regimes for one place.
 
 use super::{at, named};
-use crate::input::Word;
+use crate::input::word;
 use crate::output;
 use crate::run::unlocked;
 use crate::trust::TrustBundle;
@@ -34,14 +34,15 @@ impl Corridors {
     }
 
     /// A matrix as an SVG drawing, one cell for each regime.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn to_svg(&self, py: Python<'_>, language: Word<Language>) -> PyResult<String> {
+    #[pyo3(signature = (language = "en"))]
+    fn to_svg(&self, py: Python<'_>, language: &str) -> PyResult<String> {
+        let language: Language = word(language)?;
         let bundle = self.bundle.get();
-        unlocked(py, || self.found.to_svg(language.0, &named(bundle, language.0)))
+        unlocked(py, || self.found.to_svg(language, &named(bundle, language)))
     }
 
     fn _repr_svg_(&self, py: Python<'_>) -> PyResult<String> {
-        self.to_svg(py, Word(Language::English))
+        self.to_svg(py, "en")
     }
 
     fn __len__(&self) -> usize {

@@ -1,7 +1,7 @@
 //! One transfer through time.
 
 use super::{at, named};
-use crate::input::Word;
+use crate::input::word;
 use crate::output;
 use crate::run::unlocked;
 use crate::trust::TrustBundle;
@@ -42,14 +42,15 @@ impl Period {
     }
 
     /// A bar of time as an SVG drawing.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn to_svg(&self, py: Python<'_>, language: Word<Language>) -> PyResult<String> {
+    #[pyo3(signature = (language = "en"))]
+    fn to_svg(&self, py: Python<'_>, language: &str) -> PyResult<String> {
+        let language: Language = word(language)?;
         let bundle = self.bundle.get();
-        unlocked(py, || self.period.to_svg(language.0, &named(bundle, language.0)))
+        unlocked(py, || self.period.to_svg(language, &named(bundle, language)))
     }
 
     fn _repr_svg_(&self, py: Python<'_>) -> PyResult<String> {
-        self.to_svg(py, Word(Language::English))
+        self.to_svg(py, "en")
     }
 
     fn __len__(&self) -> usize {

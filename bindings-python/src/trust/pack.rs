@@ -1,11 +1,10 @@
 //! Recognition packs: what a curator or an authority states.
 
-use crate::input::{Json, Word};
+use crate::input::{Json, word};
 use crate::output;
 use crate::run::{tried, unlocked};
 use pyo3::prelude::*;
 use pyo3::types::{PyDateTime, PyTuple};
-use tegata::Language;
 use tegata::recognition::About;
 
 /// A recognition pack that is not signed.
@@ -152,15 +151,15 @@ impl Remark {
     }
 
     /// What is doubtful. Safe to print.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn problem(&self, language: Word<Language>) -> String {
-        self.0.problem(language.0)
+    #[pyo3(signature = (language = "en"))]
+    fn problem(&self, language: &str) -> PyResult<String> {
+        Ok(self.0.problem(word(language)?))
     }
 
     /// What to do about it.
-    #[pyo3(signature = (language = Word(Language::English)))]
-    fn remedy(&self, language: Word<Language>) -> &'static str {
-        self.0.remedy(language.0)
+    #[pyo3(signature = (language = "en"))]
+    fn remedy(&self, language: &str) -> PyResult<&'static str> {
+        Ok(self.0.remedy(word(language)?))
     }
 
     fn __repr__(&self) -> String {
