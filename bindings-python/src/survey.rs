@@ -15,6 +15,7 @@ pub(crate) use routes::{Route, Routes};
 use crate::trust::TrustBundle;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
+use pyo3::types::{PyIterator, PyTuple};
 use tegata::Language;
 
 /// What people call a regime or an instrument, or else its identifier.
@@ -24,6 +25,14 @@ fn named<'b>(bundle: &'b TrustBundle, language: Language) -> impl Fn(&str) -> St
         Language::Japanese => "ja",
     };
     move |id| bundle.0.title(id, tag).unwrap_or(id).to_owned()
+}
+
+/// An iterator over elements.
+fn each<'py, T>(py: Python<'py>, list: impl Iterator<Item = T>) -> PyResult<Bound<'py, PyIterator>>
+where
+    T: IntoPyObject<'py>,
+{
+    PyTuple::new(py, list.collect::<Vec<_>>())?.try_iter()
 }
 
 /// An element by its place, from the end where the place is below 0.

@@ -1,11 +1,12 @@
 //! The answers of all exporters' regimes for one place.
 
-use super::{at, named};
+use super::{at, each, named};
 use crate::input::word;
 use crate::output;
 use crate::run::unlocked;
 use crate::trust::TrustBundle;
 use pyo3::prelude::*;
+use pyo3::types::PyIterator;
 use tegata::Language;
 
 /// The answers of all exporters' regimes for one place: a sequence of corridors.
@@ -47,6 +48,10 @@ impl Corridors {
 
     fn __len__(&self) -> usize {
         self.found.corridors.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        each(py, self.found.corridors.iter().cloned().map(Corridor))
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<Corridor> {

@@ -1,9 +1,10 @@
 //! Kinds of certificates that open a way for a transfer.
 
-use super::at;
+use super::{at, each};
 use crate::output;
 use crate::run::unlocked;
 use pyo3::prelude::*;
+use pyo3::types::PyIterator;
 
 /// Every kind of certificate that an instrument in reach accepts: a sequence of openings, the
 /// best first.
@@ -40,6 +41,10 @@ impl Openings {
 
     fn __len__(&self) -> usize {
         self.openings.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        each(py, self.openings.iter().cloned())
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<Opening> {

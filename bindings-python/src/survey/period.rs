@@ -1,12 +1,12 @@
 //! One transfer through time.
 
-use super::{at, named};
+use super::{at, each, named};
 use crate::input::word;
 use crate::output;
 use crate::run::unlocked;
 use crate::trust::TrustBundle;
 use pyo3::prelude::*;
-use pyo3::types::PyDateTime;
+use pyo3::types::{PyDateTime, PyIterator};
 use tegata::Language;
 
 /// What became of one transfer through time, as known at one instant: a sequence of segments
@@ -55,6 +55,10 @@ impl Period {
 
     fn __len__(&self) -> usize {
         self.period.segments.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        each(py, self.period.segments.iter().cloned().map(Segment))
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<Segment> {

@@ -1,11 +1,11 @@
 //! What would make it a yes.
 
-use super::at;
+use super::{at, each};
 use crate::answer::Transfer;
 use crate::output;
 use crate::run::unlocked;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyIterator, PyTuple};
 
 /// What would make it a yes: a sequence of routes, the smallest changes first.
 #[pyclass(frozen, module = "tegata", sequence)]
@@ -48,6 +48,10 @@ impl Routes {
 
     fn __len__(&self) -> usize {
         self.routes.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        each(py, self.routes.iter().cloned())
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<Route> {
