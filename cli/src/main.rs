@@ -15,7 +15,6 @@ mod question;
 mod report;
 mod scope;
 mod signing;
-mod token;
 mod wanted;
 mod when;
 
