@@ -48,6 +48,16 @@ impl Timestamp {
         self.seconds
     }
 
+    /// Nanoseconds after [`unix`](Self::unix).
+    pub fn subsec_nanoseconds(self) -> u32 {
+        self.nanos.unsigned_abs()
+    }
+
+    /// The offset in which it is written, in seconds east of UTC.
+    pub fn offset_seconds(self) -> i32 {
+        self.offset
+    }
+
     /// This instant and `seconds` more (or, below 0, less); stays at the ends of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
