@@ -9,6 +9,7 @@ mod exit;
 mod failure;
 mod files;
 mod grounds;
+mod online;
 mod output;
 mod passphrase;
 mod question;

@@ -60,6 +60,7 @@
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
+//! | [`fetch`] | what is missing, and obtaining it safely |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -84,6 +85,7 @@ mod credential;
 mod crypto;
 pub mod error;
 pub mod explain;
+pub mod fetch;
 #[cfg(feature = "system")]
 mod files;
 #[cfg(feature = "fuzzing")]
