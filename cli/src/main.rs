@@ -16,7 +16,6 @@ mod question;
 mod report;
 mod scope;
 mod signing;
-mod token;
 mod wanted;
 mod when;
 

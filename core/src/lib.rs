@@ -58,6 +58,7 @@
 //! | [`report`] | the answer with its evidence |
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
+//! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
 //! | [`fetch`] | what is missing, and obtaining it safely |
 //! | [`json`] | strict JSON and its canonical form |
@@ -90,6 +91,7 @@ mod files;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod inspect;
 pub mod issue;
 mod issuer;
 mod jose;

@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["limits"],
     &["crypto"],
     &["jose"],
-    &["credential"],
+    &["credential", "inspect"],
     &["issuer"],
     &["certificate"],
     &["policy", "recognition", "status", "trust"],
