@@ -14,6 +14,7 @@ mod offline;
 mod pages;
 mod presentation;
 mod readme;
+mod served;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
