@@ -66,3 +66,10 @@ pub(crate) const ACCREDITATION_DEPTH: usize = 4;
 
 /// Signatures on one document that needs several.
 pub(crate) const SIGNATURES: usize = 16;
+
+/// How far the number of a document may go in one step: seconds since 1970 fit, once.
+pub(crate) const SEQUENCE_STEP: u64 = 1 << 32;
+
+/// No document may have a higher number: half of what a double counts (RFC 8785) is left,
+/// so that no single number is the end.
+pub(crate) const LAST_SEQUENCE: u64 = 1 << 52;

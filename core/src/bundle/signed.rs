@@ -94,7 +94,7 @@ pub(super) fn open_all(
 }
 
 /// Signatures count together only over the identical payload.
-fn check_one_payload(tokens: &[String], rules: &DocumentRules) -> Result<(), Finding> {
+pub(super) fn check_one_payload(tokens: &[String], rules: &DocumentRules) -> Result<(), Finding> {
     let mut payload = None;
     for token in tokens {
         let jws = Jws::parse(token, rules.rules().limits)?;
