@@ -59,6 +59,7 @@
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`issue`] | signing and presenting |
+//! | [`sync`] | bringing a bundle up to date, without fetching |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -100,6 +101,7 @@ pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod survey;
+pub mod sync;
 pub mod trust;
 mod verifier;
 

@@ -8,7 +8,7 @@ use super::DocumentReport;
 use super::edition::Edition;
 use super::file::Document;
 use super::rings::{self, KeyRings};
-use super::signed::{DocumentRules, open_all, peek, tokens};
+use super::signed::{Claimed, DocumentRules, claimed_by, open_all, tokens};
 use crate::certificate::Statement;
 use crate::clock::{EventKind, Timestamp};
 use crate::code::{Code, Finding};
@@ -27,7 +27,7 @@ use crate::status::{
 };
 use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
 use crate::trust::{ANCHOR_TYPE, Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the verifier looks things up in.
@@ -41,7 +41,7 @@ pub(super) struct Index {
     /// The sound editions of the anchors' keys, the latest first.
     pub editions: Vec<Edition>,
     /// Where listed bodies publish, and which body that is.
-    pub sources: BTreeMap<String, String>,
+    pub sources: BTreeSet<(String, String)>,
 }
 
 /// A signed document that waits to be verified.
@@ -195,7 +195,7 @@ impl<'d> Builder<'d> {
         };
         match tokens(document) {
             Ok(tokens) => {
-                let (issuer, types) = peek(&tokens).unwrap_or_default();
+                let Claimed { issuer, types, .. } = claimed_by(&tokens).unwrap_or_default();
                 let kind = if kind == Kind::TokenList { kind } else { Kind::of(&types) };
                 Some(Waiting { document, tokens, kind, issuer })
             }
@@ -287,7 +287,7 @@ impl<'d> Builder<'d> {
         let grantor: Arc<str> = list.issuer.as_str().into();
         for entity in list.credential_subject.0 {
             for source in &entity.sources {
-                self.index.sources.insert(source.clone(), entity.id.clone());
+                self.index.sources.insert((source.clone(), entity.id.clone()));
             }
             let grants = self.index.registry.grants.entry(entity.id).or_default();
             grants.extend(entity.recognized_to.into_iter().map(|action| Grant {
@@ -434,7 +434,15 @@ impl<'d> Builder<'d> {
         self.reports.push(match outcome {
             Ok(Sound { issuer, sequence, issued_at, fresh_until }) => {
                 let issuer = Some(issuer).filter(|issuer| !issuer.is_empty());
-                DocumentReport { url, kind, issuer, sequence, issued_at, fresh_until, problem: None }
+                DocumentReport {
+                    url,
+                    kind,
+                    issuer,
+                    sequence,
+                    issued_at,
+                    fresh_until,
+                    problem: None,
+                }
             }
             Err(finding) => DocumentReport {
                 url,

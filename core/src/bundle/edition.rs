@@ -1,13 +1,13 @@
 //! Anchor documents that are checked: who signed an edition of an anchor's keys.
 
 use super::file::{self, Document};
-use super::rings;
-use super::signed::{DocumentRules, check_one_payload, tokens};
+use super::signed::{DocumentRules, check_one_payload, claimed, tokens};
+use super::{DocumentReport, rings};
 use crate::code::{Code, Finding};
 use crate::issuer::{Binding, Form, KeyRing, open};
 use crate::jose::jws::Jws;
 use crate::limits::DOCUMENT_JSON;
-use crate::trust::{Anchor, AnchorDocument, SpeaksFor};
+use crate::trust::{ANCHOR_TYPE, Anchor, AnchorDocument, SpeaksFor};
 use std::collections::BTreeSet;
 
 /// An edition of an anchor's keys that those keys signed. That alone makes it nobody's:
@@ -21,6 +21,11 @@ pub(crate) struct Edition {
 }
 
 impl Edition {
+    /// Whether a document says that it is one.
+    pub(crate) fn is_one(document: &Document) -> bool {
+        claimed(document).is_some_and(|claimed| claimed.types.iter().any(|t| t == ANCHOR_TYPE))
+    }
+
     /// Reads one, and counts the signatures of its own keys.
     pub(crate) fn open(document: &Document) -> Result<Self, Finding> {
         let tokens = tokens(document)?;
@@ -64,7 +69,8 @@ impl Edition {
                 .ok()
                 .filter(|genuine| genuine.form == Form::VcJwt)
         });
-        let signed: BTreeSet<_> = opened.map(|genuine| *genuine.authentic.key_thumbprint()).collect();
+        let signed: BTreeSet<_> =
+            opened.map(|genuine| *genuine.authentic.key_thumbprint()).collect();
         if signed.len() >= anchor.threshold {
             return Ok(());
         }
@@ -95,6 +101,22 @@ impl Edition {
     /// The keys of `anchor` that are not among these.
     pub(crate) fn drops_keys_of(&self, anchor: &Anchor) -> bool {
         ring(anchor).is_ok_and(|ring| !thumbprints(&ring).is_subset(&self.keys))
+    }
+}
+
+impl DocumentReport {
+    /// What would be told of an edition in a bundle.
+    pub(crate) fn of_edition(edition: &Edition) -> Self {
+        let statement = &edition.statement;
+        Self {
+            url: statement.id.clone(),
+            kind: "anchor",
+            issuer: Some(statement.issuer.clone()),
+            sequence: statement.sequence_number,
+            issued_at: Some(statement.valid_from),
+            fresh_until: statement.fresh_until(),
+            problem: None,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod signed;
 pub use file::Document;
 pub use high_water::HighWater;
 pub(crate) use high_water::Setback;
+pub(crate) use signed::claimed;
 
 pub(crate) use edition::{Edition, check_statement as check_edition};
 
@@ -150,6 +151,16 @@ impl TrustBundle {
         let editions = &self.index.editions;
         let own = editions.iter().filter(|edition| edition.statement.issuer == anchor.id);
         own.into_iter().find(|edition| edition.states(anchor))
+    }
+
+    /// Where listed bodies publish, each with the body.
+    pub(crate) fn body_sources(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.index.sources.iter().map(|(url, body)| (url, body))
+    }
+
+    /// The keys of every known issuer.
+    pub(crate) fn rings(&self) -> impl Iterator<Item = (&String, &KeyRing)> {
+        self.index.rings.iter()
     }
 
     pub(crate) fn ring(&self, issuer: &str) -> Option<&KeyRing> {

@@ -14,9 +14,7 @@ use crate::limits::DOCUMENT_JSON;
 use crate::recognition::{
     ARRANGEMENT_TYPE, PACK_TYPE, PROHIBITION_TYPE, Pack, REGIME_TYPE, REGISTER_TYPE,
 };
-use crate::trust::{
-    ANCHOR_TYPE, Accredits, AnchorDocument, AnyOr, SCHEME_TYPE, SpeaksFor,
-};
+use crate::trust::{ANCHOR_TYPE, Accredits, AnchorDocument, AnyOr, SCHEME_TYPE, SpeaksFor};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
