@@ -61,6 +61,7 @@
 //! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
 //! | [`fetch`] | what is missing, and obtaining it safely |
+//! | [`sync`] | bringing a bundle up to date, without fetching |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -104,6 +105,7 @@ pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod survey;
+pub mod sync;
 pub mod trust;
 mod verifier;
 

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["policy", "recognition", "status", "trust"],
     &["bundle", "report"],
-    &["pack", "verifier"],
+    &["pack", "sync", "verifier"],
     &["issue", "survey"],
     &["fetch", "fuzzing"],
 ];
