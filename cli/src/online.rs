@@ -137,7 +137,7 @@ mod knobs {
     use clap::Args;
     use std::path::{Path, PathBuf};
     use tegata::Verifier;
-    use tegata::fetch::{BlockingHttp, Cache, Fetcher, Roots, Settings, Stale};
+    use tegata::fetch::{BlockingHttp, Cache, EventsRule, Fetcher, Roots, Settings, Stale};
 
     /// How to fetch.
     #[derive(Args, Debug)]
@@ -150,6 +150,11 @@ mod knobs {
         #[arg(long, value_name = "NUMBER", requires = "online", default_value_t = 0)]
         #[arg(hide_default_value = true, value_parser = clap::value_parser!(u8).range(0..=3))]
         fetch_redirects: u8,
+
+        /// Also fetch the events of certificates: each body then learns which of its
+        /// certificates is being checked from here
+        #[arg(long, requires = "online")]
+        fetch_events: bool,
 
         /// Keep copies of signed documents in this folder, and ask a publisher again only
         /// when they are past their time
@@ -169,9 +174,7 @@ mod knobs {
 
     impl Knobs {
         pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<BlockingHttp>, Failure> {
-            let settings = self.settings()?;
-            let http = BlockingHttp::new(&settings)?;
-            let fetcher = Fetcher::new(verifier, http).guarded(settings.guard);
+            let fetcher = Fetcher::over_https(verifier, &self.settings()?)?;
             Ok(match &self.cache {
                 Some(folder) => fetcher.with_cache(self.open(folder)?),
                 None => fetcher,
@@ -190,6 +193,9 @@ mod knobs {
             let mut settings = Settings::default();
             settings.guard.ports.clone_from(&self.fetch_port);
             settings.guard.redirects = self.fetch_redirects;
+            if self.fetch_events {
+                settings.guard.events = EventsRule::Fetch;
+            }
             if let Some(path) = &self.fetch_roots {
                 settings.roots = Roots::Only(read_text(path)?.into_bytes());
             }
