@@ -206,13 +206,14 @@ mod knobs {
     }
 }
 
-/// For tests: every name is this machine, and may be asked.
+/// For tests: every name is this machine, which may be asked; the environment says at which
+/// port, and whose word counts on who it is.
 #[cfg(feature = "fetch-loopback")]
 mod loopback {
     use std::io;
     use std::net::{IpAddr, Ipv4Addr};
     use std::sync::Arc;
-    use tegata::fetch::{Resolve, Settings};
+    use tegata::fetch::{Resolve, Roots, Settings};
 
     #[derive(Debug)]
     struct Here;
@@ -224,7 +225,11 @@ mod loopback {
     }
 
     pub(super) fn allow(settings: &mut Settings) {
-        settings.loopback = Some(Ipv4Addr::LOCALHOST.into());
+        let port = std::env::var("TEGATA_TEST_PORT").ok().and_then(|port| port.parse().ok());
+        settings.loopback = Some((Ipv4Addr::LOCALHOST, port.unwrap_or(0)).into());
         settings.resolver = Arc::new(Here);
+        if let Some(roots) = std::env::var_os("TEGATA_TEST_ROOTS") {
+            settings.roots = Roots::Only(std::fs::read(roots).unwrap_or_default());
+        }
     }
 }
