@@ -57,7 +57,7 @@ impl Verifier {
     }
 
     /// The same world under the same policy, for an answer that is worked out later.
-    fn share(&self) -> Self {
+    pub(crate) fn share(&self) -> Self {
         let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
         Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
     }
