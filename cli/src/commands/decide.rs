@@ -1,5 +1,6 @@
 //! `tegata decide`: may data be transferred, in the eyes of the exporter's law?
 
+use crate::columns::{Call, Run, Table};
 use crate::decision;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -8,6 +9,7 @@ use crate::output::Output;
 use crate::question::Asked;
 use crate::when::When;
 use clap::Args;
+use tegata::Verifier;
 
 /// Say whether the exporter's law recognises a transfer: by which instrument, since when,
 /// under which conditions, and until when
@@ -21,11 +23,14 @@ pub(crate) struct Decide {
     grounds: Grounds,
 
     /// Print the report (tegata.report/1) and nothing else
-    #[arg(long, help_heading = "The answer")]
+    #[arg(long, help_heading = "The answer", conflicts_with = "table")]
     json: bool,
 
     #[command(flatten)]
     when: When,
+
+    #[command(flatten)]
+    table: Table,
 }
 
 const EXAMPLE: &str = "\
@@ -39,6 +44,9 @@ Exit codes:
 impl Decide {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let verifier = self.grounds.verifier()?;
+        if self.table.is_given() {
+            return self.many(&verifier, out);
+        }
         let (transfer, certificates) = match self.grounds.ask(&verifier, &self.question)? {
             Ok(asked) => asked,
             // What is not genuine proves nothing, and must not be passed over in silence.
@@ -60,5 +68,12 @@ impl Decide {
             decision::print(out, &answer);
         }
         Ok(Exit::from(decision.report()))
+    }
+
+    /// Every row of a table, each with its own question.
+    fn many(&self, verifier: &Verifier, out: &mut Output) -> Result<Exit, Failure> {
+        let (table, when) = (&self.table, &self.when);
+        Run { table, call: Call::Decide, verifier, when }.go(out)?;
+        Ok(Exit::Good)
     }
 }

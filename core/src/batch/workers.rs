@@ -72,9 +72,9 @@ mod tests {
     #[test]
     fn a_stop_leaves_nothing_half_done() {
         let stop = AtomicBool::new(false);
-        let work = |item: &usize| stop.store(*item == 500, Ordering::Relaxed);
+        let work = |item: &usize| stop.fetch_or(*item == 500, Ordering::Relaxed);
         let items: Vec<usize> = (0..10_000).collect();
-        assert_eq!(on_each(&items, threads(1), Some(&stop), work), None);
+        assert!(on_each(&items, threads(1), Some(&stop), work).is_none());
     }
 
     #[test]
