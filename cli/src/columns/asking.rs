@@ -3,6 +3,7 @@
 use super::wanted::Cell;
 use crate::question::{self, Asked};
 use crate::when::When;
+use std::sync::LazyLock;
 use tegata::batch::Question;
 use tegata::{Day, Timestamp, Transfer, Verifier};
 
@@ -13,16 +14,10 @@ const CERTIFICATE: &str = "certificate";
 pub(crate) const VERIFY: &[&str] = &[CERTIFICATE];
 
 /// What a decision is asked about: the question's own columns, or `transfer` in their place.
-pub(crate) const DECIDE: &[&str] = &{
-    let mut names = [CERTIFICATE; 4 + question::COLUMNS.len()];
-    (names[1], names[2], names[3]) = ("transfer", "valid_at", "known_at");
-    let mut index = 0;
-    while index < question::COLUMNS.len() {
-        names[4 + index] = question::COLUMNS[index];
-        index += 1;
-    }
-    names
-};
+pub(crate) static DECIDE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let besides = [CERTIFICATE, "transfer", "valid_at", "known_at"];
+    besides.into_iter().chain(question::COLUMNS).collect()
+});
 
 /// What is the same for all rows.
 pub(crate) struct Asking<'a> {

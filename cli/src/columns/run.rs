@@ -40,7 +40,7 @@ impl Call {
     fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Verify => VERIFY,
-            Self::Decide => DECIDE,
+            Self::Decide => &DECIDE,
         }
     }
 }
@@ -78,7 +78,7 @@ impl Run<'_> {
                 .advice("give a file with --out")
         })?;
         for row in self.answers(&table, now) {
-            match table.next_kept().and_then(|kept| Ok(sink.add(&kept, &row))) {
+            match table.next_kept().map(|kept| sink.add(&kept, &row)) {
                 // A reader that went away has read enough.
                 Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
                 Ok(written) => written.map_err(broken)?,

@@ -41,8 +41,8 @@ fn questions(rows: u64) -> String {
             "from": "SG", "to": "US", "data": ["contact"], "purpose": "payroll",
             "volume": row - u64::from(row % 11 == 1), "note": format!("=HYPERLINK({row})"),
         });
-        if row % 7 != 0 {
-            question["certificate"] = nova().into();
+        if let (Some(members), false) = (question.as_object_mut(), row.is_multiple_of(7)) {
+            members.insert("certificate".to_owned(), nova().into());
         }
         question.to_string() + "\n"
     };
@@ -59,8 +59,8 @@ fn tokens_are_verified_line_by_line() {
     let ran = desk.run(&verify("--jsonl tokens.jsonl --keep id")).ends(0);
     let rows = lines(&ran.out);
     let codes: Vec<_> = rows.iter().map(|row| row["code"].as_str().unwrap()).collect();
-    let malformed = "token_malformed";
-    assert_eq!(codes, ["ok", "ok", "ok", malformed, malformed, malformed]);
+    let (malformed, other) = ("token_malformed", "format_unsupported");
+    assert_eq!(codes, ["ok", "ok", "ok", malformed, malformed, other]);
     assert_eq!(rows[0]["legal_name"], "Nova Inc.");
     assert_eq!(rows[0]["organisation"], "did:web:nova.example");
     assert_eq!((&rows[2]["id"], &rows[4]["id"]), (&json!("7"), &json!("8")));
@@ -250,7 +250,7 @@ fn a_run_that_was_killed_goes_on_and_loses_and_repeats_nothing() {
         let seed = std::process::id() as u64;
         let moments: Vec<_> = (1..9).map(|n| 40 + seed.wrapping_mul(n * n * 7919) % 160).collect();
         let kills = run_with_kills(&desk, &format!("{run} killed.{ending}"), &moments);
-        println!("{ending}: {kills} of {} runs were killed", moments.len());
+        assert!(kills > 2, "only {kills} runs were killed");
         let bytes = |name: &str| fs::read(desk.path(&format!("{name}.{ending}"))).unwrap();
         assert_eq!(bytes("whole"), bytes("killed"), "{ending}");
         assert!(!desk.path(&format!("killed.{ending}.parts")).exists());
