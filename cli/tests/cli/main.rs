@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod broken;
+mod cases;
 #[cfg(feature = "columns")]
 mod columns;
 #[cfg(feature = "pack")]

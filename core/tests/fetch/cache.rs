@@ -151,6 +151,51 @@ fn a_planted_copy_is_verified_like_everything_else() {
 }
 
 #[test]
+fn planted_keys_are_never_read() {
+    // A file such as this cache would have written, for the address of somebody's keys.
+    let plant = |url: &str, media_type: &str, folder: &Path| {
+        let thief = tegata::issue::Signer::public_key(&key(&format!("{BODY}#1"))).to_json();
+        let body = serde_json::json!({
+            "id": BODY, "assertionMethod": [format!("{BODY}#1")],
+            "verificationMethod": [{
+                "id": format!("{BODY}#1"), "type": "JsonWebKey", "controller": BODY,
+                "publicKeyJwk": thief,
+            }],
+        });
+        let document = tegata::Document {
+            url: url.to_owned(),
+            media_type: media_type.to_owned(),
+            obtained_at: hour(11),
+            body: body.to_string(),
+        };
+        let file = serde_json::json!({
+            "format": "tegata.copy/1", "url": url, "mediaType": media_type,
+            "obtainedAt": "2026-11-23T11:00:00Z", "freshUntil": "2026-11-24T00:00:00Z",
+            "sha256": document.sha256(), "body": document.body,
+        });
+        let name = tegata::Document { body: url.to_owned(), ..document }.sha256();
+        fs::write(folder.join(format!("{name}.tegata.json")), file.to_string()).unwrap();
+    };
+    let did = "https://body.example/.well-known/did.json";
+    let mut world = World::new();
+    world.body_list["credentialSubject"][0]["verificationMethod"] = serde_json::json!([]);
+    // As the keys that they are, and as the source of an anchor that happens to be there.
+    for source in [false, true] {
+        if source {
+            world.anchor.sources.push(did.to_owned());
+        }
+        let folder = tempfile::tempdir().unwrap();
+        plant(did, "application/json", folder.path());
+        let network = Network::of(&world);
+        let (answer, fetched) = ask(&world, &network, folder.path(), hour(12));
+        assert_ne!(answer, "valid");
+        let taken = |one: &&Fetched| one.url == did && matches!(one.arrival, Arrival::Taken(_));
+        assert!(!fetched.iter().any(|one| taken(&one)), "{fetched:?}");
+        assert!(network.asked().contains(&did.to_owned()));
+    }
+}
+
+#[test]
 fn a_damaged_file_is_no_copy() {
     let (world, network) = small();
     let folder = tempfile::tempdir().unwrap();

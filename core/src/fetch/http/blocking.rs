@@ -17,12 +17,17 @@ pub struct BlockingHttp {
     runtime: Option<Runtime>,
 }
 
+/// Look-ups at a time. One that hangs goes on after its caller has left, and must not let
+/// threads pile up.
+const LOOK_UPS: usize = 16;
+
 impl BlockingHttp {
     /// A transport with these settings.
     pub fn new(settings: &Settings) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread()
             .enable_io()
             .enable_time()
+            .max_blocking_threads(LOOK_UPS)
             .build()
             .map_err(|error| Error::new(ErrorKind::Machine, "HTTPS", error.to_string()))?;
         Ok(Self { http: Http::new(settings)?, runtime: Some(runtime) })
