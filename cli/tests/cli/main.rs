@@ -15,4 +15,5 @@ mod readme;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
+mod sync;
 mod terminal;
