@@ -58,7 +58,9 @@
 //! | [`report`] | the answer with its evidence |
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
+//! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
+//! | [`fetch`] | what is missing, and obtaining it safely |
 //! | [`sync`] | bringing a bundle up to date, without fetching |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
@@ -84,11 +86,13 @@ mod credential;
 mod crypto;
 pub mod error;
 pub mod explain;
+pub mod fetch;
 #[cfg(feature = "system")]
 mod files;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod inspect;
 pub mod issue;
 mod issuer;
 mod jose;

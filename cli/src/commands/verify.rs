@@ -3,12 +3,13 @@
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{read_text, read_token};
+use crate::online::Online;
 use crate::output::Output;
 use crate::report;
 use crate::when::When;
 use clap::Args;
 use std::path::PathBuf;
-use tegata::{Clocks, Expected, Policy, Refusal, Standing, TrustBundle, Verifier};
+use tegata::{Clocks, Expected, Policy, Refusal, Report, Standing, TrustBundle, Verifier};
 
 /// Say whether a certificate may be relied on: genuine, from an accredited body, in force
 #[derive(Args, Debug)]
@@ -30,6 +31,9 @@ pub(crate) struct Verify {
 
     #[command(flatten)]
     when: When,
+
+    #[command(flatten)]
+    online: Online,
 
     #[command(flatten)]
     presentation: Presentation,
@@ -70,11 +74,14 @@ impl Verify {
         let verifier = self.verifier()?;
         let token = read_token(&self.certificate, verifier.policy().limits.credential_bytes)?;
         let ends = self.when.clocks();
-        let answer = self.ask(&verifier, &token, ends);
-        let report = match &answer {
-            Ok(standing) => standing.report(),
-            Err(refusal) => refusal.report().clone(),
-        };
+        let asked = self.online.ask(verifier, |verifier| {
+            let answer = self.ask(verifier, &token, ends);
+            let report = report_of(&answer);
+            (answer, vec![report])
+        })?;
+        let answer = &asked.answer;
+        let report = report_of(answer);
+        asked.tell(out, self.json);
         if self.json {
             out.json(&report.to_json());
         } else {
@@ -106,5 +113,12 @@ impl Verify {
             return verifier.assess(&certificate, last);
         }
         verifier.assess_day(&certificate, first, last)
+    }
+}
+
+fn report_of(answer: &Result<Standing, Refusal>) -> Report {
+    match answer {
+        Ok(standing) => standing.report(),
+        Err(refusal) => refusal.report().clone(),
     }
 }

@@ -15,3 +15,4 @@ pub(crate) use events::EventsSource;
 pub use events::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 pub use list::{BITSTRING_LIST_TYPE, MINIMUM_ENTRIES};
 pub(crate) use list::{ListSource, StatusList, bitstring_list, token_list};
+pub(crate) use reference::lists_named_by;

@@ -6,9 +6,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::read_text;
 use crate::output::Output;
-use crate::token::Token;
 use clap::Args;
 use std::path::PathBuf;
+use tegata::inspect::media_type;
 use tegata::{Document, Finding, Timestamp, TrustBundle, explain};
 
 /// Add a document that one of your anchors, or a body, published
@@ -71,23 +71,8 @@ pub(super) fn document(text: String, url: &str, obtained_at: Timestamp) -> Docum
     // White space after a token is an editor's; a JSON document is kept byte for byte.
     let is_json = text.trim_ascii_start().starts_with('{');
     let body = if is_json { text } else { text.trim_ascii().to_owned() };
-    let media_type = guess(&body).unwrap_or_default().to_owned();
+    let media_type = media_type(&body).unwrap_or_default().to_owned();
     Document { url: url.to_owned(), media_type, obtained_at, body }
-}
-
-fn guess(body: &str) -> Option<&'static str> {
-    if body.trim_ascii_start().starts_with('{') {
-        return Some("application/json");
-    }
-    if body.starts_with('[') {
-        return Some("application/vc+jwt"); // several signatures over one payload
-    }
-    let token = Token::of(body);
-    match token.as_ref().and_then(Token::kind) {
-        Some("vc+jwt") => Some("application/vc+jwt"),
-        Some("statuslist+jwt") => Some("application/statuslist+jwt"),
-        _ => None,
-    }
 }
 
 fn unknown() -> Failure {
