@@ -135,9 +135,9 @@ mod knobs {
     use crate::failure::Failure;
     use crate::files::read_text;
     use clap::Args;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use tegata::Verifier;
-    use tegata::fetch::{BlockingHttp, Fetcher, Roots, Settings};
+    use tegata::fetch::{BlockingHttp, Cache, Fetcher, Roots, Settings, Stale};
 
     /// How to fetch.
     #[derive(Args, Debug)]
@@ -151,6 +151,16 @@ mod knobs {
         #[arg(hide_default_value = true, value_parser = clap::value_parser!(u8).range(0..=3))]
         fetch_redirects: u8,
 
+        /// Keep copies of signed documents in this folder, and ask a publisher again only
+        /// when they are past their time
+        #[arg(long, value_name = "FOLDER", requires = "online")]
+        cache: Option<PathBuf>,
+
+        /// Use a copy past its time when its publisher does not answer, as far as the policy
+        /// allows its age
+        #[arg(long, requires = "cache")]
+        allow_stale: bool,
+
         /// Believe hosts by these certificates of authorities (PEM) and no others. Default:
         /// those of the system
         #[arg(long, value_name = "FILE", requires = "online")]
@@ -161,7 +171,19 @@ mod knobs {
         pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<BlockingHttp>, Failure> {
             let settings = self.settings()?;
             let http = BlockingHttp::new(&settings)?;
-            Ok(Fetcher::new(verifier, http).guarded(settings.guard))
+            let fetcher = Fetcher::new(verifier, http).guarded(settings.guard);
+            Ok(match &self.cache {
+                Some(folder) => fetcher.with_cache(self.open(folder)?),
+                None => fetcher,
+            })
+        }
+
+        fn open(&self, folder: &Path) -> Result<Cache, Failure> {
+            let mut cache = Cache::open(folder)?;
+            if self.allow_stale {
+                cache.stale = Stale::Serve;
+            }
+            Ok(cache)
         }
 
         fn settings(&self) -> Result<Settings, Failure> {

@@ -8,10 +8,13 @@ mod broken;
 mod decide;
 mod demo;
 mod flow;
+#[cfg(target_os = "linux")]
+mod offline;
 #[cfg(feature = "pack")]
 mod pages;
 mod presentation;
 mod readme;
+mod served;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
