@@ -20,4 +20,5 @@ mod served;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
+mod sync;
 mod terminal;
