@@ -10,13 +10,13 @@ mod exit;
 mod failure;
 mod files;
 mod grounds;
+mod online;
 mod output;
 mod passphrase;
 mod question;
 mod report;
 mod scope;
 mod signing;
-mod token;
 mod wanted;
 mod when;
 

@@ -76,6 +76,19 @@ pub enum Weight {
     Prohibited,
 }
 
+impl Weight {
+    /// The name used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Conditional => "conditional",
+            Self::Undetermined => "undetermined",
+            Self::Refused => "refused",
+            Self::Prohibited => "prohibited",
+        }
+    }
+}
+
 macro_rules! classes {
     ($($variant:ident $name:literal $about:literal;)*) => {
         /// The stable classes that every code belongs to, for programs that need few cases.

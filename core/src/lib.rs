@@ -61,7 +61,10 @@
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
 //! | [`batch`] | many rows in one call: every core, each question once |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
+//! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
+//! | [`fetch`] | what is missing, and obtaining it safely |
+//! | [`sync`] | bringing a bundle up to date, without fetching |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -87,11 +90,13 @@ mod credential;
 mod crypto;
 pub mod error;
 pub mod explain;
+pub mod fetch;
 #[cfg(feature = "system")]
 mod files;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+pub mod inspect;
 pub mod issue;
 mod issuer;
 mod jose;
@@ -104,6 +109,7 @@ pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod survey;
+pub mod sync;
 pub mod trust;
 mod verifier;
 

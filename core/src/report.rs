@@ -6,6 +6,7 @@
 
 mod next;
 mod ruling;
+mod words;
 
 pub(crate) use next::NextChange;
 pub use ruling::{Considered, Instrument, Owed, Ruling, Unstated};
@@ -325,7 +326,7 @@ fn finding_to_value(finding: &Finding) -> Value {
         "code": finding.code.as_str(),
         "class": finding.code.class().as_str(),
         "step": finding.code.step().number(),
-        "weight": weight_name(finding.weight()),
+        "weight": finding.weight().as_str(),
         "because": because,
         "reference": finding.code.reference(),
     });
@@ -338,16 +339,6 @@ fn finding_to_value(finding: &Finding) -> Value {
         }
     }
     value
-}
-
-fn weight_name(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Notice => "notice",
-        Weight::Conditional => "conditional",
-        Weight::Undetermined => "undetermined",
-        Weight::Refused => "refused",
-        Weight::Prohibited => "prohibited",
-    }
 }
 
 fn facts_to_value(certificate: &Certificate) -> Value {

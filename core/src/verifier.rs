@@ -41,22 +41,27 @@ pub struct Verifier {
 
 impl Verifier {
     /// A verifier with the default policy.
-    pub fn new(bundle: TrustBundle) -> Self {
+    pub fn new(bundle: impl Into<Arc<TrustBundle>>) -> Self {
         let policy = Policy::default();
         let policy_digest = sha256(policy.to_json().as_bytes());
-        let (bundle, policy) = (Arc::new(bundle), Arc::new(policy));
-        Self { bundle, policy, policy_digest, cache: None }
+        Self { bundle: bundle.into(), policy: Arc::new(policy), policy_digest, cache: None }
     }
 
     /// A verifier with a policy of its own.
-    pub fn with_policy(bundle: TrustBundle, policy: Policy) -> Result<Self, Error> {
+    pub fn with_policy(bundle: impl Into<Arc<TrustBundle>>, policy: Policy) -> Result<Self, Error> {
         policy.check()?;
         let policy_digest = sha256(policy.to_json().as_bytes());
-        let (bundle, policy) = (Arc::new(bundle), Arc::new(policy));
-        Ok(Self { bundle, policy, policy_digest, cache: None })
+        Ok(Self { bundle: bundle.into(), policy: Arc::new(policy), policy_digest, cache: None })
     }
 
-    /// The same world under the same policy, for an answer that is worked out later.
+    /// The same policy over another bundle.
+    pub(crate) fn with(&self, bundle: TrustBundle) -> Self {
+        let (bundle, policy) = (Arc::new(bundle), Arc::clone(&self.policy));
+        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
+    }
+
+    /// The same world under the same policy: for an answer that is worked out later, or
+    /// with more documents.
     pub(crate) fn share(&self) -> Self {
         let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
         Self { bundle, policy, policy_digest: self.policy_digest, cache: None }

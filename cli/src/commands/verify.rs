@@ -4,12 +4,13 @@ use crate::columns::{Call, Run, Table};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{read_text, read_token};
+use crate::online::Online;
 use crate::output::Output;
 use crate::report;
 use crate::when::When;
 use clap::Args;
 use std::path::PathBuf;
-use tegata::{Clocks, Expected, Policy, Refusal, Standing, TrustBundle, Verifier};
+use tegata::{Clocks, Expected, Policy, Refusal, Report, Standing, TrustBundle, Verifier};
 
 /// Say whether a certificate may be relied on: genuine, from an accredited body, in force
 #[derive(Args, Debug)]
@@ -32,6 +33,9 @@ pub(crate) struct Verify {
 
     #[command(flatten)]
     when: When,
+
+    #[command(flatten)]
+    online: Online,
 
     #[command(flatten)]
     presentation: Presentation,
@@ -76,11 +80,14 @@ impl Verify {
         let Some(certificate) = &self.certificate else { return self.many(&verifier, out) };
         let token = read_token(certificate, verifier.policy().limits.credential_bytes)?;
         let ends = self.when.clocks();
-        let answer = self.ask(&verifier, &token, ends);
-        let report = match &answer {
-            Ok(standing) => standing.report(),
-            Err(refusal) => refusal.report().clone(),
-        };
+        let asked = self.online.ask(verifier, |verifier| {
+            let answer = self.ask(verifier, &token, ends);
+            let report = report_of(&answer);
+            (answer, vec![report])
+        })?;
+        let answer = &asked.answer;
+        let report = report_of(answer);
+        asked.tell(out, self.json);
         if self.json {
             out.json(&report.to_json());
         } else {
@@ -97,7 +104,7 @@ impl Verify {
             return Err(Failure::new("a table is verified at an instant, and this is a day")
                 .advice("give the time with its offset, such as 2026-06-15T09:00:00+02:00"));
         }
-        Run { table, call: Call::Verify, verifier, when }.go(out)?;
+        Run { table, online: &self.online, call: Call::Verify, verifier, when }.go(out)?;
         Ok(Exit::Good)
     }
 
@@ -124,5 +131,12 @@ impl Verify {
             return verifier.assess(&certificate, last);
         }
         verifier.assess_day(&certificate, first, last)
+    }
+}
+
+fn report_of(answer: &Result<Standing, Refusal>) -> Report {
+    match answer {
+        Ok(standing) => standing.report(),
+        Err(refusal) => refusal.report().clone(),
     }
 }

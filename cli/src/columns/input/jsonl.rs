@@ -3,11 +3,14 @@
 use super::{Lines, Source};
 use crate::columns::wanted::{Cell, Others, Record, Wanted};
 use crate::failure::Failure;
-use crate::token;
 use serde_json::{Map, Value};
+use tegata::json::{Document, JsonLimits};
 
 /// Bytes of a line: sixteen times what a credential may have.
 const LINE: usize = 16 << 20;
+
+/// What a line may hold besides: a question has some hundred values.
+const LIMITS: JsonLimits = JsonLimits { depth: 32, members: 4_096, nodes: 100_000 };
 
 pub(super) struct Jsonl {
     lines: Lines,
@@ -26,7 +29,7 @@ impl Jsonl {
             // A token as it stands. What is not text is no token either.
             return self.alone(String::from_utf8_lossy(line).into_owned());
         }
-        match token::json(line)? {
+        match strict(line)? {
             Value::String(text) if lone => self.alone(text),
             Value::Object(members) => self.members(members),
             _ => Err("it is not a JSON object".to_owned()),
@@ -49,6 +52,12 @@ impl Jsonl {
         }
         Ok(self.wanted.names().map(|name| members.get(name).and_then(cell)).collect())
     }
+}
+
+/// No member twice, no invalid text.
+fn strict(line: &[u8]) -> Result<Value, String> {
+    let document = Document::parse(line.to_vec(), &LIMITS).map_err(|error| error.to_string())?;
+    serde_json::from_str(document.text()).map_err(|error| error.to_string())
 }
 
 /// Lists of texts become one cell with `;` between them, as in the other formats.

@@ -6,9 +6,9 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::read_text;
 use crate::output::Output;
-use crate::token::Token;
 use clap::Args;
 use std::path::PathBuf;
+use tegata::inspect::media_type;
 use tegata::{Document, Finding, TrustBundle, explain};
 
 /// Add a document that one of your anchors, or a body, published
@@ -68,19 +68,10 @@ impl Add {
 }
 
 fn guess(body: &str) -> Result<&'static str, Failure> {
-    if body.trim_ascii_start().starts_with('{') {
-        return Ok("application/json");
-    }
-    if body.starts_with('[') {
-        return Ok("application/vc+jwt"); // several signatures over one payload
-    }
-    let token = Token::of(body);
-    match token.as_ref().and_then(Token::kind) {
-        Some("vc+jwt") => Ok("application/vc+jwt"),
-        Some("statuslist+jwt") => Ok("application/statuslist+jwt"),
-        _ => Err(Failure::new("what kind of document this is cannot be told from its content")
-            .advice("check that it is the right file, or name its type with --type")),
-    }
+    media_type(body).ok_or_else(|| {
+        Failure::new("what kind of document this is cannot be told from its content")
+            .advice("check that it is the right file, or name its type with --type")
+    })
 }
 
 fn unusable(problem: &Finding, out: &Output) -> Failure {

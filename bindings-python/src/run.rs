@@ -1,0 +1,30 @@
+//! Calling the library: without the interpreter's lock, and with panics caught.
+
+use crate::error::{self, Mistake};
+use pyo3::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Calls the library while other Python threads run. A panic, which would be a fault of
+/// this software, becomes an exception that `except Exception` catches.
+pub(crate) fn unlocked<T: Send>(py: Python<'_>, call: impl FnOnce() -> T + Send) -> PyResult<T> {
+    // Whatever the call was about to make is dropped, and what it read is immutable.
+    py.detach(|| catch_unwind(AssertUnwindSafe(call))).map_err(|_| {
+        let problem = "the library failed in a way that it should not";
+        error::mistake(py, Mistake::Internal, problem)
+    })
+}
+
+/// The same for calls that may find the caller at fault.
+pub(crate) fn tried<T: Send>(
+    py: Python<'_>,
+    call: impl FnOnce() -> Result<T, tegata::Error> + Send,
+) -> PyResult<T> {
+    unlocked(py, call)?.map_err(|error| error::raised(py, &error))
+}
+
+/// Panics, so that a test can see what becomes of it.
+#[pyfunction]
+#[expect(clippy::panic, reason = "that is what it is for")]
+pub(crate) fn _panic(py: Python<'_>) -> PyResult<()> {
+    unlocked(py, || panic!("on purpose"))
+}
