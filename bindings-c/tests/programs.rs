@@ -13,6 +13,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("tests/c/misuse.c", &[]),
     ("tests/c/lifetimes.c", &["5"]),
     ("tests/c/threads.c", &["1"]),
+    ("tests/c/raii.cpp", &[]),
 ];
 
 /// Faults on purpose, which show that a tool finds them.
@@ -31,6 +32,11 @@ fn runs(command: &mut Command) -> String {
 #[test]
 fn a_file_leads_to_a_decision() {
     runs(&mut Command::new(program("tests/c/decide.c", &[])));
+}
+
+#[test]
+fn cpp_cleans_up_after_itself() {
+    runs(&mut Command::new(program("tests/c/raii.cpp", &[])));
 }
 
 #[test]
