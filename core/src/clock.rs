@@ -35,12 +35,24 @@ impl Timestamp {
     const FIRST: i64 = -62_135_596_800;
     /// 9999-12-31T23:59:59Z.
     const LAST: i64 = 253_402_300_799;
+    /// XSD 1.1 part 2, section 3.3.7: an offset is of at most 14 hours.
+    const FURTHEST: u32 = 14 * 3600;
 
     /// The instant that is `seconds` after 1970-01-01T00:00:00Z; `None` outside the
     /// years 1 to 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let fits = (Self::FIRST..=Self::LAST).contains(&seconds);
         fits.then_some(Self { seconds, nanos: 0, offset: 0 })
+    }
+
+    /// The same, `nanos` later, as it is written `offset` seconds east of UTC; `None` for
+    /// what [`FromStr`] would not read either.
+    pub fn from_parts(seconds: i64, nanos: u32, offset: i32) -> Option<Self> {
+        let is_offset = offset % 60 == 0 && offset.unsigned_abs() <= Self::FURTHEST;
+        let utc = Self::from_unix(seconds).filter(|_| is_offset)?;
+        Self::from_unix(seconds + i64::from(offset))?; // what is written has a year, too
+        let nanos = i32::try_from(nanos).ok().filter(|nanos| *nanos < 1_000_000_000)?;
+        Some(Self { nanos, offset, ..utc })
     }
 
     /// Whole seconds after 1970-01-01T00:00:00Z, rounded down.
@@ -233,8 +245,8 @@ fn parse_offset(text: &[u8]) -> Option<i32> {
     let [sign, h1, h2, b':', m1, m2] = *text else { return None };
     let (hours, minutes) = (i32::from(two(h1, h2)?), i32::from(two(m1, m2)?));
     let minutes = hours * 60 + if minutes < 60 { minutes } else { return None };
-    if minutes > 14 * 60 {
-        return None; // XSD 1.1 part 2, section 3.3.7: at most 14 hours
+    if minutes.unsigned_abs() * 60 > Timestamp::FURTHEST {
+        return None;
     }
     match sign {
         b'+' => Some(minutes * 60),
@@ -453,6 +465,20 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn its_parts_make_it_again() {
+        let told = "2026-06-15T00:00:00.5-09:30";
+        let instant = read(told).unwrap();
+        let (nanos, offset) = (instant.subsec_nanoseconds(), instant.offset_seconds());
+        let again = Timestamp::from_parts(instant.unix(), nanos, offset).unwrap();
+        assert_eq!(again.to_string(), told);
+        for (nanos, offset) in [(1_000_000_000, 0), (0, 1), (0, 14 * 3600 + 60), (0, i32::MIN)] {
+            assert_eq!(Timestamp::from_parts(0, nanos, offset), None);
+        }
+        assert_eq!(Timestamp::from_parts(i64::MAX, 0, 60), None);
+        assert_eq!(Timestamp::from_parts(Timestamp::LAST, 0, 60), None);
     }
 
     #[test]

@@ -20,6 +20,14 @@ impl Language {
             _ => None,
         }
     }
+
+    /// One of two texts.
+    pub(crate) fn pick(self, english: &'static str, japanese: &'static str) -> &'static str {
+        match self {
+            Self::English => english,
+            Self::Japanese => japanese,
+        }
+    }
 }
 
 /// What a finding says, with its own facts filled in and made safe to print.

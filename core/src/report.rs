@@ -6,6 +6,7 @@
 
 mod next;
 mod ruling;
+mod words;
 
 pub(crate) use next::NextChange;
 pub use ruling::{Considered, Instrument, Owed, Ruling, Unstated};

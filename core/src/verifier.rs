@@ -54,8 +54,15 @@ impl Verifier {
         Ok(Self { bundle: bundle.into(), policy: Arc::new(policy), policy_digest, cache: None })
     }
 
-    /// The same world under the same policy, for an answer that is worked out later.
-    fn share(&self) -> Self {
+    /// The same policy over another bundle.
+    pub(crate) fn with(&self, bundle: TrustBundle) -> Self {
+        let (bundle, policy) = (Arc::new(bundle), Arc::clone(&self.policy));
+        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
+    }
+
+    /// The same world under the same policy: for an answer that is worked out later, or
+    /// with more documents.
+    pub(crate) fn share(&self) -> Self {
         let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
         Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
     }

@@ -4,9 +4,10 @@
 //! them. The format is described in `README.md` and bound by `schema.json`.
 
 mod format;
+pub mod front;
 mod generate;
 mod run;
 
 pub use format::{Expect, Presentation, Vector};
 pub use generate::generate;
-pub use run::{Failure, Summary, answer, bundle, read, report, run, verifier};
+pub use run::{Failure, Summary, answer, bundle, read, report, run, token, verifier};

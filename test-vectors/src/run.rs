@@ -135,7 +135,8 @@ fn decide(
     Ok(verifier.decide(&transfer, &genuine.map_err(refused)?, clocks).report().clone())
 }
 
-fn token(vector: &Vector) -> Result<Vec<u8>, String> {
+/// What is presented, byte for byte.
+pub fn token(vector: &Vector) -> Result<Vec<u8>, String> {
     match (&vector.input, &vector.input_b64) {
         (Some(text), None) => Ok(text.as_bytes().to_vec()),
         (None, Some(text)) => STANDARD.decode(text).map_err(|error| error.to_string()),

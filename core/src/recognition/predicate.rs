@@ -3,7 +3,8 @@
 //! It has three values (Kleene's strong logic). A fact that the question leaves open makes
 //! what is asked of it unknown, and is named with the values that it could take.
 
-use super::facts::{Fact, Facts, Missing};
+use super::facts::{Fact, Facts, Missing, role_is_a};
+use crate::certificate::Role;
 use serde::{Deserialize, Serialize};
 
 /// What an instrument says of a transfer.
@@ -181,6 +182,9 @@ impl IsA {
     fn holds(&self, facts: &Facts<'_>) -> Truth {
         let values = facts.values(self.operand);
         if values.is_empty() {
+            if let Some(same) = self.whatever_the_role() {
+                return Truth::of(same);
+            }
             return Truth::Unknown(vec![Missing::one_of(Fact::of(self.operand), &self.of)]);
         }
         let each = values.iter().map(|value| {
@@ -189,6 +193,18 @@ impl IsA {
         match self.values {
             Quantifier::Some => Truth::any(each),
             Quantifier::Every => Truth::all(each),
+        }
+    }
+
+    /// What it says of every role, if it asks for one and that is always the same.
+    fn whatever_the_role(&self) -> Option<bool> {
+        let fits = |role: &Role| self.of.iter().any(|kind| role_is_a(role.as_str(), kind));
+        let fitting = Role::ALL.iter().filter(|role| fits(role)).count();
+        match fitting {
+            _ if self.operand != Operand::Role => None,
+            0 => Some(false),
+            _ if fitting == Role::ALL.len() => Some(true),
+            _ => None,
         }
     }
 }

@@ -114,6 +114,9 @@ fn accepts(accepted: &AcceptedScheme, card: &Card, role: Option<Role>) -> Truth 
 fn has_role(role: Option<Role>, roles: &AnyOr<Role>) -> Truth {
     match (roles, role) {
         (AnyOr::Any, _) => Truth::Yes,
+        (AnyOr::Only(list), None) if Role::ALL.iter().all(|role| role_is_among(*role, list)) => {
+            Truth::Yes
+        }
         (AnyOr::Only(_), None) => Truth::Unknown,
         (AnyOr::Only(list), Some(role)) => truth(role_is_among(role, list)),
     }

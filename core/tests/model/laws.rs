@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
 use tegata::recognition::{Arrangement, Claim, Completeness, Prohibition};
-use tegata::{Report, Timestamp, Transfer, Verifier};
+use tegata::{Code, Report, Timestamp, Transfer, Verifier};
 
 fn verdict(case: &Case, verifier: &Verifier) -> Verdict {
     engine::verdict(engine::decide(case, verifier).verdict())
@@ -68,6 +68,13 @@ proptest! {
     fn a_document_taken_away_never_improves_an_answer(numbers in numbers()) {
         for case in cases(&numbers) {
             keep(removal_never_improves, &case)?;
+        }
+    }
+
+    #[test]
+    fn where_nobody_claims_to_hold_all_documents_the_answer_says_so(numbers in numbers()) {
+        for case in cases(&numbers) {
+            keep(removal_improves_only_with_a_warning, &case)?;
         }
     }
 
@@ -240,13 +247,42 @@ fn removal_never_improves(case: &Case) -> bool {
     }
     let before = verdict(&case, &engine::verifier(&case.world));
     documents.iter().all(|gone| {
-        let mut less = case.clone();
-        less.world.regimes.retain(|regime| regime.id != *gone);
-        less.world.arrangements.retain(|a| a.id != *gone);
-        less.world.prohibitions.retain(|order| order.id != *gone);
-        let after = verdict(&less, &engine::verifier(&less.world));
+        let after = verdict(&case, &engine::verifier(&without(&case.world, gone)));
         after >= before || after == Verdict::Indeterminate
     })
+}
+
+/// In a world in which some regimes claim nothing, and the others name all documents: what
+/// the former may have said and is not here cannot be seen, and the better answer says that
+/// nobody claims to hold it all.
+fn removal_improves_only_with_a_warning(case: &Case) -> bool {
+    let mut case = case.clone();
+    let documents = case.world.documents();
+    for regime in &mut case.world.regimes {
+        let claims = &mut regime.completeness;
+        for claim in claims.permissions.iter_mut().chain(&mut claims.prohibitions) {
+            claim.documents.clone_from(&documents);
+        }
+    }
+    let before = verdict(&case, &engine::verifier(&case.world));
+    documents.iter().all(|gone| {
+        let less = engine::decide(&case, &engine::verifier(&without(&case.world, gone)));
+        let after = engine::verdict(less.verdict());
+        let warned = || {
+            let mut findings = less.report().findings().iter();
+            findings.any(|finding| finding.code == Code::ProhibitionsNotClaimed)
+        };
+        after >= before || after == Verdict::Indeterminate || warned()
+    })
+}
+
+/// The world with one document less.
+fn without(world: &World, gone: &str) -> World {
+    let mut less = world.clone();
+    less.regimes.retain(|regime| regime.id != gone);
+    less.arrangements.retain(|a| a.id != gone);
+    less.prohibitions.retain(|order| order.id != gone);
+    less
 }
 
 /// The verdict stays the same up to the next change, is another one at it, and stays for

@@ -1,8 +1,8 @@
 //! What engine and model once disagreed on, each by its name.
 
+use super::engine;
 use super::rules::Verdict;
 use super::world::{Case, World, at, j};
-use super::{engine, rules};
 use serde_json::{Value, json};
 use tegata::Transfer;
 
@@ -78,11 +78,7 @@ fn case(arrangements: &[Value], day: &str) -> Case {
 
 /// What both say.
 fn verdict(case: &Case) -> Verdict {
-    let verifier = engine::verifier(&case.world);
-    let model = rules::answer(case, &engine::cards(case, &verifier));
-    let engine = engine::answer(&engine::decide(case, &verifier));
-    assert_eq!(engine.verdict, model.verdict);
-    engine.verdict
+    super::agreement(case).unwrap()
 }
 
 #[test]
@@ -352,4 +348,50 @@ fn what_permits_nothing_breaks_no_silence_when_it_is_adopted() {
     let ended = event("e1", "annul", "2020-01-01", "2020-01-01");
     case.world.arrangements[1].events.push(serde_json::from_value(ended).unwrap());
     assert_eq!(verdict(&case), Verdict::Indeterminate);
+}
+
+#[test]
+fn a_role_does_not_matter_to_what_holds_for_every_role() {
+    let earlier = certified(instrument(1, &[]), "any");
+    let mut case = case(&[instrument(2, &[])], IN_BETWEEN);
+    case.world.arrangements.extend(earlier.world.arrangements);
+    (case.certificates, case.transfer) = (earlier.certificates, earlier.transfer);
+    case.transfer.role = None;
+    // Both hold in the same way, so the first by its name is the one that is used.
+    assert_eq!(verdict(&case), Verdict::Recognised);
+    let either = json!({ "isA": { "operand": "role", "of": ["controller", "processor"],
+        "values": "some" } });
+    let mut act = serde_json::to_value(&case.world.arrangements[1]).unwrap();
+    act["effect"] = json!("permit_territory");
+    act["versions"][0]["schemes"] = json!([]);
+    act["versions"][0]["scope"] = either.clone();
+    case.world.arrangements[1] = serde_json::from_value(act.clone()).unwrap();
+    assert_eq!(verdict(&case), Verdict::Recognised);
+    act["versions"][0]["scope"] = json!({ "not": either });
+    case.world.arrangements = vec![serde_json::from_value(act).unwrap()];
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+}
+
+#[test]
+fn what_amends_an_act_before_it_is_there_has_no_text_to_change() {
+    let mut act = instrument(1, &[event("e1", "amend", "2017-01-01", "2017-01-01")]);
+    act["versions"][0]["importer"] = json!({ "territories": [] });
+    assert_eq!(verdict(&case(&[act], "2017-06-01")), Verdict::NotRecognised);
+}
+
+#[test]
+fn what_may_be_owed_besides_does_not_hide_what_is_owed_in_any_case() {
+    let owing = |number: u8, when: Value| {
+        let mut act = instrument(number, &[]);
+        act["versions"][0]["preconditions"] = json!([
+            { "id": "p0", "when": "always", "evidence": "fact", "reference": "1" },
+            { "id": "p1", "when": when, "evidence": "fact", "reference": "2" }]);
+        act
+    };
+    let many = json!({ "between": { "operand": "volume", "from": 10, "below": "unbounded" } });
+    let mut other = instrument(1, &[]);
+    other["versions"][0]["scope"] =
+        json!({ "isA": { "operand": "activity", "values": "some", "of": ["beta"] } });
+    let case = case(&[other, owing(2, many)], IN_BETWEEN);
+    assert_eq!(verdict(&case), Verdict::Conditional);
 }

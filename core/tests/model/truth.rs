@@ -57,6 +57,9 @@ pub(crate) fn holds(predicate: &Predicate, transfer: &Transfer) -> Truth {
 
 fn is_a(question: &IsA, transfer: &Transfer) -> Truth {
     let values = stated(question.operand, transfer);
+    if values.is_empty() && question.operand == Operand::Role {
+        return whatever_the_role(question);
+    }
     if values.is_empty() {
         return Truth::Unknown;
     }
@@ -68,6 +71,22 @@ fn is_a(question: &IsA, transfer: &Transfer) -> Truth {
     match question.values {
         Quantifier::Some => any(&each),
         Quantifier::Every => all(&each),
+    }
+}
+
+/// A role that is not stated is one of four.
+fn whatever_the_role(question: &IsA) -> Truth {
+    let fits = |role: &Role| {
+        question
+            .of
+            .iter()
+            .any(|kind| role.as_str() == kind || role_above(role.as_str()) == Some(kind.as_str()))
+    };
+    let (yes, no): (Vec<Role>, Vec<Role>) = Role::ALL.iter().partition(|role| fits(role));
+    match (yes.is_empty(), no.is_empty()) {
+        (_, true) => Truth::Yes,
+        (true, _) => Truth::No,
+        _ => Truth::Unknown,
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::world::*;
 use serde_json::json;
 use tegata::trust::{AnyOr, Certifies};
-use tegata::{Algorithm, Clocks, Code, Outcome, Policy, StatusRule, Step, TrustBundle, Verifier};
+use tegata::{
+    Algorithm, Clocks, Code, Language, Outcome, Policy, StatusRule, Step, TrustBundle, Verifier,
+};
 
 #[test]
 fn a_good_certificate_is_valid_and_says_why() {
@@ -19,6 +21,21 @@ fn a_good_certificate_is_valid_and_says_why() {
         assert_eq!(report.outcome(step), expected);
     }
     assert!(report.to_json().contains(r#""verdict":"valid""#));
+}
+
+#[test]
+fn a_report_can_be_read_aloud() {
+    let mut world = World::new().without_events();
+    let words = |world: &World, language| match world.verifier().verify(world.token(), now()) {
+        Ok(standing) => standing.report().in_words(language),
+        Err(refusal) => refusal.report().in_words(language),
+    };
+    assert_eq!(words(&world, Language::English), "VALID: 株式会社例\n");
+    world.revoked = vec![INDEX];
+    let told = words(&world, Language::English);
+    assert!(told.starts_with("REFUSED: "), "{told}");
+    assert!(told.contains(" [revoked]\n  what to do: "), "{told}");
+    assert!(words(&world, Language::Japanese).starts_with("拒否: "));
 }
 
 #[test]

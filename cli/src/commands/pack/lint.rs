@@ -5,7 +5,6 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use clap::Args;
-use serde_json::{Value, json};
 use std::path::PathBuf;
 use tegata::Language;
 use tegata::explain::printable;
@@ -35,8 +34,7 @@ impl Lint {
         };
         let remarks = pack.lint();
         if self.json {
-            let remarks: Vec<_> = remarks.iter().map(to_value).collect();
-            out.json(&json!({ "format": "tegata.lint/1", "remarks": remarks }).to_string());
+            out.json(&Remark::to_json(&remarks));
         } else {
             remarks.iter().for_each(|remark| print(out, remark));
             let count = remarks.len();
@@ -55,14 +53,4 @@ fn print(out: &mut Output, remark: &Remark) {
     out.line(format_args!("  {problem} [{}]", remark.code.as_str()));
     let remedy = remark.remedy(out.language());
     out.line(format_args!("  {}: {remedy}", out.pick("what to do", "対処")));
-}
-
-fn to_value(remark: &Remark) -> Value {
-    json!({
-        "code": remark.code.as_str(),
-        "place": remark.place,
-        "about": remark.about,
-        "problem": remark.problem(Language::English),
-        "remedy": remark.remedy(Language::English),
-    })
 }

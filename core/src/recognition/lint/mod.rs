@@ -11,6 +11,7 @@ mod texts;
 
 use super::pack::Pack;
 use crate::explain::{Language, printable};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Something doubtful in a pack.
@@ -145,6 +146,22 @@ impl Lint {
 }
 
 impl Remark {
+    /// Remarks as JSON, `tegata.lint/1`, in English.
+    pub fn to_json(remarks: &[Self]) -> String {
+        let remarks: Vec<_> = remarks.iter().map(Self::to_value).collect();
+        json!({ "format": "tegata.lint/1", "remarks": remarks }).to_string()
+    }
+
+    fn to_value(&self) -> Value {
+        json!({
+            "code": self.code.as_str(),
+            "place": self.place,
+            "about": self.about,
+            "problem": self.problem(Language::English),
+            "remedy": self.remedy(Language::English),
+        })
+    }
+
     fn new(code: Lint, place: &str, about: impl Into<String>) -> Self {
         Self { code, place: place.to_owned(), about: about.into() }
     }
