@@ -39,6 +39,14 @@ pub(crate) struct Asked<A> {
 }
 
 impl Online {
+    /// Whether something may be fetched.
+    pub(crate) fn is_given(&self) -> bool {
+        #[cfg(feature = "http")]
+        return self.online;
+        #[cfg(not(feature = "http"))]
+        false
+    }
+
     /// Puts a question; online, again and again until fetching can do no more.
     pub(crate) fn ask<A>(
         &self,

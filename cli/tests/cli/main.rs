@@ -21,4 +21,5 @@ mod served;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
+mod sync;
 mod terminal;
