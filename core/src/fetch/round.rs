@@ -104,6 +104,7 @@ impl Round {
         let mut needs = wanted_by(report, &self.verifier, now);
         // What does for now is not worth a word about what is not fetched anyway.
         needs.retain(|need| self.guard.allows(need.kind) || !report.verdict().is_yes());
+        needs.dedup_by(|later, first| later.url == first.url);
         let most = self.left.max(1);
         let requests = needs.iter().filter_map(|need| self.admit(need));
         requests.take(most).collect()
