@@ -202,7 +202,7 @@ mod knobs {
 
 /// For tests: every name is this machine, and may be asked.
 #[cfg(feature = "fetch-loopback")]
-mod loopback {
+pub(crate) mod loopback {
     use std::io;
     use std::net::{IpAddr, Ipv4Addr};
     use std::sync::Arc;
@@ -217,7 +217,7 @@ mod loopback {
         }
     }
 
-    pub(super) fn allow(settings: &mut Settings) {
+    pub(crate) fn allow(settings: &mut Settings) {
         settings.loopback = Some(Ipv4Addr::LOCALHOST.into());
         settings.resolver = Arc::new(Here);
     }
