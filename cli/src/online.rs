@@ -217,7 +217,7 @@ mod knobs {
 /// For tests: every name is this machine, which may be asked; the environment says at which
 /// port, and whose word counts on who it is.
 #[cfg(feature = "fetch-loopback")]
-mod loopback {
+pub(crate) mod loopback {
     use std::io;
     use std::net::{IpAddr, Ipv4Addr};
     use std::sync::Arc;
@@ -232,7 +232,7 @@ mod loopback {
         }
     }
 
-    pub(super) fn allow(settings: &mut Settings) {
+    pub(crate) fn allow(settings: &mut Settings) {
         let port = std::env::var("TEGATA_TEST_PORT").ok().and_then(|port| port.parse().ok());
         settings.loopback = Some((Ipv4Addr::LOCALHOST, port.unwrap_or(0)).into());
         settings.resolver = Arc::new(Here);

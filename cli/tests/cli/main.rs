@@ -22,4 +22,5 @@ mod support;
 #[cfg(feature = "pack")]
 mod survey;
 mod sync;
+mod sync_page;
 mod terminal;

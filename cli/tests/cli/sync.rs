@@ -9,14 +9,19 @@ use std::time::Instant;
 const LIST: &str = "https://owner.example/bodies";
 
 /// A desk with an empty bundle that trusts the owner, and the first edition in `mirror`.
-pub(crate) fn desk() -> Desk {
+fn desk() -> Desk {
     let desk = Desk::new();
-    desk.key("owner");
-    desk.key("body");
-    desk.run(&format!("status new r.json --kind bitstring-revocation --url {REVOCATIONS}")).ends(0);
+    keys(&desk);
     pinned(&desk, "trust.bundle");
     edition(&desk, "mirror", 1);
     desk
+}
+
+/// The keys of the owner and the body, and the body's register.
+pub(crate) fn keys(desk: &Desk) {
+    desk.key("owner");
+    desk.key("body");
+    desk.run(&format!("status new r.json --kind bitstring-revocation --url {REVOCATIONS}")).ends(0);
 }
 
 fn pinned(desk: &Desk, bundle: &str) {

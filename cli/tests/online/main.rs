@@ -8,6 +8,7 @@ mod server;
 #[path = "../cli/support.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
+mod sync;
 
 use server::{Server, send};
 use std::sync::{Arc, Mutex};

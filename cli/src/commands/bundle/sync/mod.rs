@@ -1,6 +1,8 @@
 //! `tegata bundle sync`.
 
 mod mirror;
+#[cfg(feature = "http")]
+mod network;
 mod told;
 
 use super::store;
@@ -26,14 +28,18 @@ pub(crate) struct SyncBundle {
     /// The bundle
     file: PathBuf,
 
-    /// Take documents from here: a folder with a file for each URL
+    /// Take documents from here and from no network: a folder with a file for each URL
     /// (https://a.example/b/c is a.example/b/c), or another bundle; repeat for several
-    #[arg(long, value_name = "DIR", required = true)]
+    #[arg(long, value_name = "DIR", required = cfg!(not(feature = "http")))]
     from: Vec<PathBuf>,
 
     /// Print what changed as JSON
     #[arg(long)]
     json: bool,
+
+    #[cfg(feature = "http")]
+    #[command(flatten)]
+    knobs: network::Knobs,
 }
 
 impl SyncBundle {
@@ -57,37 +63,50 @@ impl SyncBundle {
     }
 
     fn source(&self) -> Result<Source, Failure> {
+        #[cfg(feature = "http")]
+        if self.from.is_empty() {
+            return Ok(Source::Publishers(self.knobs.open()?));
+        }
         let mirrors: Result<_, _> = self.from.iter().map(|path| Mirror::open(path)).collect();
-        Ok(Source { mirrors: mirrors? })
+        Ok(Source::Mirrors(mirrors?))
     }
 }
 
 /// Why a document was not obtained.
-pub(super) struct Missed {
+struct Missed {
     class: Class,
     problem: String,
 }
 
 /// Where documents come from.
-struct Source {
-    mirrors: Vec<Mirror>,
+enum Source {
+    Mirrors(Vec<Mirror>),
+    #[cfg(feature = "http")]
+    Publishers(network::Network),
 }
 
 impl Source {
     fn obtain(&mut self, need: &Need, now: Timestamp) -> Result<Document, Missed> {
-        let mut missed = Missed {
-            class: Class::StatusUnavailable,
-            problem: "no folder or bundle has it".to_owned(),
-        };
-        for mirror in &self.mirrors {
-            match mirror.obtain(&need.url, now) {
-                Some(Ok(document)) => return Ok(document),
-                Some(Err(fault)) => missed = fault,
-                None => {}
-            }
+        match self {
+            Self::Mirrors(mirrors) => from_mirrors(mirrors, &need.url, now),
+            #[cfg(feature = "http")]
+            Self::Publishers(network) => network.obtain(need, now),
         }
-        Err(missed)
     }
+}
+
+/// The first one that has it counts; one that is unreadable is told if no other has it.
+fn from_mirrors(mirrors: &[Mirror], url: &str, now: Timestamp) -> Result<Document, Missed> {
+    let class = Class::StatusUnavailable;
+    let mut missed = Missed { class, problem: "no folder or bundle has it".to_owned() };
+    for mirror in mirrors {
+        match mirror.obtain(url, now) {
+            Some(Ok(document)) => return Ok(document),
+            Some(Err(fault)) => missed = fault,
+            None => {}
+        }
+    }
+    Err(missed)
 }
 
 /// Obtains whatever is wanted, until nothing is.
