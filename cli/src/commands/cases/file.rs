@@ -182,11 +182,18 @@ impl Case {
 
     /// The whole world of the case.
     pub(super) fn bundle(&self) -> Result<TrustBundle, Error> {
-        let now = self.instant(self.now);
-        let anchors = self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect();
-        let documents =
-            self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect();
-        TrustBundle::new(now, anchors, documents)
+        TrustBundle::new(self.clocks().valid_at, self.anchors(), self.documents())
+    }
+
+    /// Whom the case trusts.
+    pub(super) fn anchors(&self) -> Vec<Anchor> {
+        self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect()
+    }
+
+    /// What the case's network holds.
+    pub(super) fn documents(&self) -> Vec<Document> {
+        let now = self.clocks().valid_at;
+        self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect()
     }
 
     fn anchor(&self, issuer: &TrustedIssuer) -> Anchor {
