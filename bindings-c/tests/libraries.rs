@@ -20,6 +20,11 @@ fn the_shared_library_exports_what_is_listed_and_nothing_else() {
     assert_eq!(fs::read_to_string(&path).unwrap(), listed);
     let header = fs::read_to_string(own("include/tegata.h")).unwrap();
     assert!(names.iter().all(|name| header.contains(&format!("{name}("))));
+    let programs = fs::read_dir(own("tests/c")).unwrap();
+    let programs: String =
+        programs.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let untried: Vec<_> = names.iter().filter(|name| !programs.contains(*name)).collect();
+    assert!(untried.is_empty(), "no test program calls {untried:?}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("tests/c/lifetimes.c", &["5"]),
     ("tests/c/threads.c", &["1"]),
     ("tests/c/raii.cpp", &[]),
+    ("tests/c/issue.c", &[]),
 ];
 
 /// Faults on purpose, which show that a tool finds them.
@@ -37,6 +38,27 @@ fn a_file_leads_to_a_decision() {
 #[test]
 fn cpp_cleans_up_after_itself() {
     runs(&mut Command::new(program("tests/c/raii.cpp", &[])));
+}
+
+#[test]
+fn a_body_issues_and_withdraws() {
+    runs(&mut Command::new(program("tests/c/issue.c", &[])));
+}
+
+#[test]
+fn surveys_go_beyond_one_answer() {
+    runs(&mut Command::new(program("tests/c/survey.c", &[])));
+}
+
+#[test]
+fn the_binary_interface_is_as_it_was() {
+    let flags = [
+        concat!("-DMAJOR=", env!("CARGO_PKG_VERSION_MAJOR")),
+        concat!("-DMINOR=", env!("CARGO_PKG_VERSION_MINOR")),
+        concat!("-DPATCH=", env!("CARGO_PKG_VERSION_PATCH")),
+        concat!("-DVERSION=\"", env!("CARGO_PKG_VERSION"), "\""),
+    ];
+    runs(&mut Command::new(program("tests/c/abi.c", &flags)));
 }
 
 #[test]

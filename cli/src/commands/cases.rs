@@ -5,6 +5,7 @@
 
 mod file;
 mod network;
+mod vectors;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -30,10 +31,20 @@ pub(crate) struct Cases {
     /// Known divergences: JSON, a list of `id`, `answer` and `reason`
     #[arg(long, value_name = "FILE")]
     exceptions: Option<PathBuf>,
+
+    /// Ask nothing: write the cases as test vectors without answers into a new folder, for
+    /// other front ends to be asked
+    #[arg(long, value_name = "FOLDER", conflicts_with = "exceptions")]
+    as_vectors: Option<PathBuf>,
 }
 
 impl Cases {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        if let Some(folder) = &self.as_vectors {
+            let count = vectors::write(&files_below_all(&self.folders)?, folder)?;
+            out.line(format_args!("{count} cases"));
+            return Ok(Exit::Good);
+        }
         let known = self
             .exceptions
             .as_deref()
@@ -126,6 +137,14 @@ fn report(
 ) -> io::Result<()> {
     *failed += 1;
     writeln!(out, "{id}  {expected}  {got}")
+}
+
+/// The `.json` files below all of these.
+fn files_below_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let below = |folder: &PathBuf| {
+        files_below(folder).map_err(|error| Failure::file(folder, error.to_string()))
+    };
+    Ok(folders.iter().map(below).collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 /// The `.json` files below a folder, in order; a file stands for itself.

@@ -190,20 +190,23 @@ impl Case {
 
     /// The whole world of the case, its network included.
     pub(super) fn bundle(&self) -> Result<TrustBundle, Error> {
-        let now = self.instant(self.now);
-        self.holding(
-            self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect(),
-        )
+        TrustBundle::new(self.instant(self.now), self.anchors(), self.documents())
     }
 
     /// What is trusted in the case, with nothing obtained yet.
     pub(super) fn trust(&self) -> Result<TrustBundle, Error> {
-        self.holding(Vec::new())
+        TrustBundle::new(self.instant(self.now), self.anchors(), Vec::new())
     }
 
-    fn holding(&self, documents: Vec<Document>) -> Result<TrustBundle, Error> {
-        let anchors = self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect();
-        TrustBundle::new(self.instant(self.now), anchors, documents)
+    /// Whom the case trusts.
+    pub(super) fn anchors(&self) -> Vec<Anchor> {
+        self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect()
+    }
+
+    /// What the case's network holds.
+    pub(super) fn documents(&self) -> Vec<Document> {
+        let now = self.instant(self.now);
+        self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect()
     }
 
     fn anchor(&self, issuer: &TrustedIssuer) -> Anchor {
