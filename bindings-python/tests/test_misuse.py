@@ -149,7 +149,8 @@ def test_certificates_are_certificates(verifier: Verifier, transfer: Transfer) -
 
 
 @pytest.mark.parametrize(
-    "document", ["", "{", "[7]", b"\xff", "\ud800", '{"a":1,"a":2}', "[" * 10_000, "1e999", {"a": 1}]
+    "document",
+    ["", "{", "[7]", b"\xff", "\ud800", '{"a":1,"a":2}', "[" * 10_000, "1e999", {"a": 1}],
 )
 def test_documents_that_are_none(document: Any) -> None:
     readers: list[Callable[[Any], object]] = [

@@ -121,13 +121,7 @@ impl Report {
     #[pyo3(signature = (language = "en"))]
     fn explain(&self, language: &str) -> PyResult<String> {
         let language = word(language)?;
-        let mut lines = vec![self.0.verdict().word(language).to_owned()];
-        for finding in self.0.findings() {
-            let words = explain(finding, language);
-            lines.push(format!("  {} [{}]", words.problem, finding.code));
-            lines.push(format!("    {}", words.remedy));
-        }
-        Ok(lines.join("\n"))
+        Ok(self.0.in_words(language))
     }
 
     fn _repr_html_(&self) -> String {
