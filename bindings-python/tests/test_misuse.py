@@ -166,6 +166,11 @@ def test_documents_that_are_none(document: Any) -> None:
             read(document)
 
 
+def test_a_subject_with_the_same_member_twice() -> None:
+    with pytest.raises(InvalidDocument):
+        Body().issuer.statement("Regime", url="https://x.example", subject='{"id":"a","id":"b"}')
+
+
 def test_mappings_that_are_no_json() -> None:
     circular: dict[str, Any] = {}
     circular["self"] = circular

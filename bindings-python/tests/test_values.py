@@ -224,8 +224,9 @@ def test_a_damaged_document_is_kept_with_its_problem(bundle: TrustBundle) -> Non
     assert problem is not None and problem.code
     with pytest.raises(ValueError, match="media_type"):
         bundle.with_document("https://x.example", "what is this")
-    with pytest.raises((ValueError, InvalidDocument)):
+    with pytest.raises(InvalidDocument) as wrong:
         bundle.with_anchor({"id": "did:web:x.example", "kyes": []})
+    assert "kyes" in wrong.value.place + str(wrong.value)
 
 
 def test_questions_are_documents_too(certificate: Certificate) -> None:

@@ -119,13 +119,13 @@ impl Report {
 
     /// The answer in words that are safe to print.
     #[pyo3(signature = (language = "en"))]
-    fn explain(&self, language: &str) -> PyResult<String> {
+    fn explain(&self, py: Python<'_>, language: &str) -> PyResult<String> {
         let language = word(language)?;
-        Ok(self.0.in_words(language))
+        unlocked(py, || self.0.in_words(language))
     }
 
-    fn _repr_html_(&self) -> String {
-        self.html()
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        unlocked(py, || self.html())
     }
 
     fn __repr__(&self) -> String {
