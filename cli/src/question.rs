@@ -8,7 +8,7 @@ use tegata::recognition::{is_concept, short_names};
 use tegata::{Certificate, Role, Transfer};
 
 /// What is asked.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, PartialEq)]
 #[command(next_help_heading = "The transfer (what is not stated is unknown, never \"no\")")]
 pub(crate) struct Asked {
     /// Where the exporter is: a code such as SG, US-CA or EU, or an identifier

@@ -45,7 +45,7 @@ const OUTSIDE: [&str; 7] = [
 
 /// Time is an argument, and nothing is fetched but by `fetch::http`; `fetch::cache` looks at
 /// the age of its files. The one look at a clock is the caller's own, and the one place with
-/// threads beside those is where many questions are asked at once.
+/// threads is where many questions are asked at once.
 #[test]
 fn the_core_looks_at_no_clock_and_no_network() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -7,6 +7,7 @@ use super::output::{Shape, Sink};
 use super::parts::{Begin, Parts};
 use super::wanted::{Cell, Record};
 use crate::failure::Failure;
+use crate::online::Online;
 use crate::output::Output;
 use crate::when::When;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -23,6 +24,7 @@ use tegata::{Clocks, Timestamp, Verifier};
 /// What is asked of every row.
 pub(crate) struct Run<'a> {
     pub(crate) table: &'a Table,
+    pub(crate) online: &'a Online,
     pub(crate) call: Call,
     pub(crate) verifier: &'a Verifier,
     pub(crate) when: &'a When,
@@ -48,6 +50,10 @@ impl Call {
 impl Run<'_> {
     /// Asks about every row, and writes the answers.
     pub(crate) fn go(&self, out: &mut Output) -> Result<(), Failure> {
+        if self.online.is_given() {
+            return Err(Failure::new("a table is answered from the bundle as it is")
+                .advice("bring the bundle up to date first, and leave out --online"));
+        }
         let input = self.table.input().ok_or_else(|| Failure::new("no table was given"))?;
         let shape = self.table.shape()?;
         let now = Clocks::now().known_at;

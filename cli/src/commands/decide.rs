@@ -86,7 +86,11 @@ impl Decide {
     /// Every row of a table, each with its own question.
     fn many(&self, verifier: &Verifier, out: &mut Output) -> Result<Exit, Failure> {
         let (table, when) = (&self.table, &self.when);
-        Run { table, call: Call::Decide, verifier, when }.go(out)?;
+        if self.question != Asked::default() || self.grounds.are_presented() {
+            return Err(Failure::new("the questions are in the table")
+                .advice("leave out the flags of a single question, or make columns of them"));
+        }
+        Run { table, online: &self.online, call: Call::Decide, verifier, when }.go(out)?;
         Ok(Exit::Good)
     }
 

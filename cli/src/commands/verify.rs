@@ -104,7 +104,7 @@ impl Verify {
             return Err(Failure::new("a table is verified at an instant, and this is a day")
                 .advice("give the time with its offset, such as 2026-06-15T09:00:00+02:00"));
         }
-        Run { table, call: Call::Verify, verifier, when }.go(out)?;
+        Run { table, online: &self.online, call: Call::Verify, verifier, when }.go(out)?;
         Ok(Exit::Good)
     }
 

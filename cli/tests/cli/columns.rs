@@ -215,7 +215,11 @@ fn what_is_there_is_not_overwritten() {
     desk.run(&decide("--jsonl - -o b.jsonl")).ends(2);
     desk.run(&decide("--jsonl q.jsonl -o a.txt")).ends(2);
     desk.run(&decide("--jsonl q.jsonl --format parquet")).ends(2);
-    desk.run(&decide("--jsonl q.jsonl --from SG --csv q.jsonl")).ends(2);
+    desk.run(&decide("--jsonl q.jsonl --csv q.jsonl")).ends(2);
+    desk.run(&decide("--jsonl q.jsonl --from SG")).ends(2);
+    desk.run(&decide("--jsonl q.jsonl --certificate x.jwt")).ends(2);
+    #[cfg(feature = "http")]
+    desk.run(&decide("--jsonl q.jsonl --online")).ends(2);
     desk.run(&format!("verify --bundle {} --jsonl q.jsonl --at 2026-06-15", data("trust.bundle")))
         .ends(2);
 }

@@ -10,11 +10,15 @@ mod columns;
 mod decide;
 mod demo;
 mod flow;
+#[cfg(target_os = "linux")]
+mod offline;
 #[cfg(feature = "pack")]
 mod pages;
 mod presentation;
 mod readme;
+mod served;
 mod support;
 #[cfg(feature = "pack")]
 mod survey;
+mod sync;
 mod terminal;

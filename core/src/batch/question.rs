@@ -69,8 +69,8 @@ impl<Q: Borrow<Question> + Sync> Ask for Asked<Q> {
             asked.extend_from_slice(part);
         };
         add(transfer.to_json().as_bytes());
-        transfer.shown.iter().for_each(|shown| add(format!("{shown:?}").as_bytes()));
-        add(&[]);
+        // What was shown is no part of the question's JSON.
+        add(format!("{:?}", transfer.shown).as_bytes());
         certificates.iter().for_each(|token| add(&sha256(token)));
         // The offset is a part of an instant: it is written in the report.
         for clocks in [first, last] {

@@ -376,7 +376,7 @@ fn a_role_does_not_matter_to_what_holds_for_every_role() {
 fn what_amends_an_act_before_it_is_there_has_no_text_to_change() {
     let mut act = instrument(1, &[event("e1", "amend", "2017-01-01", "2017-01-01")]);
     act["versions"][0]["importer"] = json!({ "territories": [] });
-    assert_eq!(verdict(&case(&[act], "2017-06-01")), Verdict::NotRecognised);
+    assert_eq!(verdict(&case(&[act], "2017-06-01T00:00:00Z")), Verdict::NotRecognised);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use tegata::json::{Document, JsonLimits};
 /// Bytes of a line: sixteen times what a credential may have.
 const LINE: usize = 16 << 20;
 
-/// More than the library reads of any document.
-const LIMITS: JsonLimits = JsonLimits { depth: 32, members: 100_000, nodes: 1_000_000 };
+/// What a line may hold besides: a question has some hundred values.
+const LIMITS: JsonLimits = JsonLimits { depth: 32, members: 4_096, nodes: 100_000 };
 
 pub(super) struct Jsonl {
     lines: Lines,
@@ -54,6 +54,12 @@ impl Jsonl {
     }
 }
 
+/// No member twice, no invalid text.
+fn strict(line: &[u8]) -> Result<Value, String> {
+    let document = Document::parse(line.to_vec(), &LIMITS).map_err(|error| error.to_string())?;
+    serde_json::from_str(document.text()).map_err(|error| error.to_string())
+}
+
 /// Lists of texts become one cell with `;` between them, as in the other formats.
 fn cell(value: &Value) -> Cell {
     match value {
@@ -91,10 +97,4 @@ impl Source for Jsonl {
     fn length(&self) -> Option<u64> {
         self.lines.length
     }
-}
-
-/// Strict JSON: no member twice, no invalid text.
-fn strict(line: &[u8]) -> Result<Value, String> {
-    let document = Document::parse(line.to_vec(), &LIMITS).map_err(|error| error.to_string())?;
-    serde_json::from_str(document.text()).map_err(|error| error.to_string())
 }
