@@ -5,6 +5,8 @@
 //! lock ([`run::unlocked`]), and turns the outcome into Python's.
 
 mod answer;
+#[cfg(feature = "bench")]
+mod bench;
 mod certify;
 mod error;
 mod input;
@@ -24,6 +26,9 @@ mod _tegata {
         Both, Certificate, Clocks, Credential, Decision, Finding, Need, Permit, Report, Standing,
         Transfer, Verifier,
     };
+    #[cfg(feature = "bench")]
+    #[pymodule_export]
+    use crate::bench::_raw_p256;
     #[pymodule_export]
     use crate::certify::{
         Issuer, Signer, StatusEntry, StatusList, combine, disclosable, disclose, present,

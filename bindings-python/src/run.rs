@@ -1,6 +1,6 @@
 //! Calling the library: without the interpreter's lock, and with panics caught.
 
-use crate::error::{self, Mistake};
+use crate::error;
 use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,10 +10,7 @@ use std::sync::OnceLock;
 /// this software, becomes an exception that `except Exception` catches.
 pub(crate) fn unlocked<T: Send>(py: Python<'_>, call: impl FnOnce() -> T + Send) -> PyResult<T> {
     // Whatever the call was about to make is dropped, and what it read is immutable.
-    py.detach(|| catch_unwind(AssertUnwindSafe(call))).map_err(|_| {
-        let problem = "the library failed in a way that it should not";
-        error::mistake(py, Mistake::Internal, problem)
-    })
+    py.detach(|| catch_unwind(AssertUnwindSafe(call))).map_err(|_| error::internal(py))
 }
 
 /// The same for calls that may find the caller at fault.

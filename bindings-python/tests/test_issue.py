@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from issuing import BODY, CLOCKS, DRAFT, NOW, Body
 
 from tegata import (
+    Certificate,
     Clocks,
     InvalidDocument,
     InvalidKey,
@@ -30,10 +32,13 @@ from tegata import (
 
 
 @pytest.mark.parametrize("form", ["vc+jwt", "vc+sd-jwt", "dc+sd-jwt"])
-def test_issue_suspend_reinstate_revoke(form: str) -> None:
+def test_issue_suspend_reinstate_revoke(
+    form: Literal["vc+jwt", "vc+sd-jwt", "dc+sd-jwt"],
+) -> None:
     body = Body()
     entries = {register.kind: register.allocate() for register in body.lists}
-    token = body.issuer.certificate(DRAFT, form=form, status=list(entries.values()), at=NOW)  # type: ignore[arg-type]
+    status = list(entries.values())
+    token = body.issuer.certificate(DRAFT, form=form, status=status, at=NOW)
     standing = body.verifier().verify(token, CLOCKS)
     assert standing.certificate.credential.form == form
     assert standing.accredited_by == BODY
@@ -103,16 +108,19 @@ def test_the_holder_shows_what_is_asked() -> None:
     verifier = body.verifier()
     with pytest.raises(Refused):
         verifier.authenticate(presented)
-    asked = dict(audience="https://me.example", max_age_seconds=60, clocks=CLOCKS)
-    assert verifier.authenticate_presentation(presented, nonce="n-1", **asked)  # type: ignore[arg-type]
-    with pytest.raises(Refused) as stale:
-        verifier.authenticate_presentation(presented, nonce="n-2", **asked)  # type: ignore[arg-type]
-    assert stale.value.code == "key_binding_nonce_wrong"
-    late = Clocks.at(NOW + timedelta(hours=1))
-    with pytest.raises(Refused):
-        verifier.authenticate_presentation(
-            presented, audience="https://me.example", nonce="n-1", max_age_seconds=60, clocks=late
+
+    def ask(nonce: str, clocks: Clocks = CLOCKS) -> Certificate:
+        return verifier.authenticate_presentation(
+            presented, audience="https://me.example", nonce=nonce, max_age_seconds=60, clocks=clocks
         )
+
+    assert ask("n-1").legal_name == "Nova K.K."
+    with pytest.raises(Refused) as wrong:
+        ask("n-2")
+    assert wrong.value.code == "key_binding_nonce_wrong"
+    with pytest.raises(Refused) as stale:
+        ask("n-1", Clocks.at(NOW + timedelta(hours=1)))
+    assert stale.value.code == "key_binding_stale"
     with pytest.raises(InvalidKey):
         present(token, [], signer=Signer.generate(), audience="a", nonce="n", at=NOW)
 

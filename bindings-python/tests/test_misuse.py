@@ -149,7 +149,8 @@ def test_certificates_are_certificates(verifier: Verifier, transfer: Transfer) -
 
 
 @pytest.mark.parametrize(
-    "document", ["", "{", "[7]", b"\xff", "\ud800", '{"a":1,"a":2}', "[" * 10_000, "1e999", {"a": 1}]
+    "document",
+    ["", "{", "[7]", b"\xff", "\ud800", '{"a":1,"a":2}', "[" * 10_000, "1e999", {"a": 1}],
 )
 def test_documents_that_are_none(document: Any) -> None:
     readers: list[Callable[[Any], object]] = [
@@ -163,6 +164,11 @@ def test_documents_that_are_none(document: Any) -> None:
     for read in readers:
         with pytest.raises((InvalidDocument, InvalidPolicy, InvalidKey, TegataError, ValueError)):
             read(document)
+
+
+def test_a_subject_with_the_same_member_twice() -> None:
+    with pytest.raises(InvalidDocument):
+        Body().issuer.statement("Regime", url="https://x.example", subject='{"id":"a","id":"b"}')
 
 
 def test_mappings_that_are_no_json() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from issuing import DRAFT, NOW, Body
 
-from tegata import Clocks, StatusList, Transfer, Verifier
+from tegata import Clocks, Signer, StatusList, TegataError, Transfer, Verifier
 
 
 def test_threads_get_the_same_answer(verifier: Verifier, token: bytes, noon: Clocks) -> None:
@@ -72,8 +74,28 @@ def test_no_entry_is_given_out_twice() -> None:
     assert len(set(entries)) == 100
 
 
+def test_each_thread_gets_what_its_own_call_raised() -> None:
+    key = Signer.generate()
+
+    def sign(_: bytes) -> bytes:
+        time.sleep(0.01)
+        raise ConnectionError(threading.get_ident())
+
+    body = Body(signer=Signer.from_callable(sign, public_key=key.public_key))
+
+    def issue(_: int) -> bool:
+        with pytest.raises(TegataError) as failed:
+            body.issuer.certificate(DRAFT, status=[body.revocations.allocate()], at=NOW)
+        cause = failed.value.__cause__
+        return isinstance(cause, ConnectionError) and cause.args == (threading.get_ident(),)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(issue, range(32)))
+
+
 def test_a_callable_signs_in_many_threads() -> None:
-    body = Body()
+    key = Signer.generate()
+    body = Body(signer=Signer.from_callable(key.sign, public_key=key.public_key))
 
     def issue(_: int) -> str:
         return body.issuer.certificate(DRAFT, status=[body.revocations.allocate()], at=NOW)

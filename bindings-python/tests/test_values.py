@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import re
 import sys
 import xml.etree.ElementTree as xml
 from concurrent.futures import ProcessPoolExecutor
@@ -196,7 +195,7 @@ def test_instants_keep_their_offsets_and_ends() -> None:
 def test_an_older_edition_is_noticed(bundle: TrustBundle) -> None:
     marks = HighWater().admitting(bundle)
     assert HighWater.from_json(marks.to_json()).admitting(bundle).to_json() == marks.to_json()
-    seen = re.sub(r'("sequenceNumber":|":)(\d+)', lambda m: f"{m[1]}{int(m[2]) + 1}", marks.to_json())
+    seen = marks.to_json().replace('"sequenceNumber":1', '"sequenceNumber":2')
     assert seen != marks.to_json(), "the README's bundle has numbered documents"
     with pytest.raises(InvalidDocument):
         HighWater.from_json(seen).admitting(bundle)
@@ -225,8 +224,9 @@ def test_a_damaged_document_is_kept_with_its_problem(bundle: TrustBundle) -> Non
     assert problem is not None and problem.code
     with pytest.raises(ValueError, match="media_type"):
         bundle.with_document("https://x.example", "what is this")
-    with pytest.raises((ValueError, InvalidDocument)):
+    with pytest.raises(InvalidDocument) as wrong:
         bundle.with_anchor({"id": "did:web:x.example", "kyes": []})
+    assert "kyes" in wrong.value.place + str(wrong.value)
 
 
 def test_questions_are_documents_too(certificate: Certificate) -> None:

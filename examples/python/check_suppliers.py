@@ -84,7 +84,8 @@ def told(report: Report) -> list[str]:
 def harmless(cell: str) -> str:
     """Neither a formula nor a control: what OWASP advises against CSV injection."""
     text = printable(cell)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text
+    formula = text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    return f"'{text}" if formula else text
 
 
 def resume(path: Path, columns: list[str]) -> int:
