@@ -62,6 +62,11 @@ pub(crate) struct Tokens {
 type Put = Result<(Transfer, Vec<Certificate>), Refused>;
 
 impl Grounds {
+    /// Whether files are presented.
+    pub(crate) fn are_presented(&self) -> bool {
+        !self.certificate.is_empty() || !self.credential.is_empty()
+    }
+
     pub(crate) fn verifier(&self) -> Result<Verifier, Failure> {
         self.world.verifier()
     }

@@ -3,6 +3,7 @@
 //! It asks the library and writes the answers down; no verdict is made here.
 
 mod args;
+mod columns;
 mod commands;
 mod decision;
 mod exit;

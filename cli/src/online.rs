@@ -39,6 +39,14 @@ pub(crate) struct Asked<A> {
 }
 
 impl Online {
+    /// Whether something may be fetched.
+    pub(crate) fn is_given(&self) -> bool {
+        #[cfg(feature = "http")]
+        return self.online;
+        #[cfg(not(feature = "http"))]
+        false
+    }
+
     /// Puts a question; online, again and again until fetching can do no more.
     pub(crate) fn ask<A>(
         &self,
@@ -137,7 +145,7 @@ mod knobs {
     use clap::Args;
     use std::path::{Path, PathBuf};
     use tegata::Verifier;
-    use tegata::fetch::{BlockingHttp, Cache, Fetcher, Roots, Settings, Stale};
+    use tegata::fetch::{BlockingHttp, Cache, EventsRule, Fetcher, Roots, Settings, Stale};
 
     /// How to fetch.
     #[derive(Args, Debug)]
@@ -150,6 +158,11 @@ mod knobs {
         #[arg(long, value_name = "NUMBER", requires = "online", default_value_t = 0)]
         #[arg(hide_default_value = true, value_parser = clap::value_parser!(u8).range(0..=3))]
         fetch_redirects: u8,
+
+        /// Also fetch the events of certificates: each body then learns which of its
+        /// certificates is being checked from here
+        #[arg(long, requires = "online")]
+        fetch_events: bool,
 
         /// Keep copies of signed documents in this folder, and ask a publisher again only
         /// when they are past their time
@@ -169,9 +182,7 @@ mod knobs {
 
     impl Knobs {
         pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<BlockingHttp>, Failure> {
-            let settings = self.settings()?;
-            let http = BlockingHttp::new(&settings)?;
-            let fetcher = Fetcher::new(verifier, http).guarded(settings.guard);
+            let fetcher = Fetcher::over_https(verifier, &self.settings()?)?;
             Ok(match &self.cache {
                 Some(folder) => fetcher.with_cache(self.open(folder)?),
                 None => fetcher,
@@ -190,6 +201,9 @@ mod knobs {
             let mut settings = Settings::default();
             settings.guard.ports.clone_from(&self.fetch_port);
             settings.guard.redirects = self.fetch_redirects;
+            if self.fetch_events {
+                settings.guard.events = EventsRule::Fetch;
+            }
             if let Some(path) = &self.fetch_roots {
                 settings.roots = Roots::Only(read_text(path)?.into_bytes());
             }
@@ -200,13 +214,14 @@ mod knobs {
     }
 }
 
-/// For tests: every name is this machine, and may be asked.
+/// For tests: every name is this machine, which may be asked; the environment says at which
+/// port, and whose word counts on who it is.
 #[cfg(feature = "fetch-loopback")]
 pub(crate) mod loopback {
     use std::io;
     use std::net::{IpAddr, Ipv4Addr};
     use std::sync::Arc;
-    use tegata::fetch::{Resolve, Settings};
+    use tegata::fetch::{Resolve, Roots, Settings};
 
     #[derive(Debug)]
     struct Here;
@@ -218,7 +233,11 @@ pub(crate) mod loopback {
     }
 
     pub(crate) fn allow(settings: &mut Settings) {
-        settings.loopback = Some(Ipv4Addr::LOCALHOST.into());
+        let port = std::env::var("TEGATA_TEST_PORT").ok().and_then(|port| port.parse().ok());
+        settings.loopback = Some((Ipv4Addr::LOCALHOST, port.unwrap_or(0)).into());
         settings.resolver = Arc::new(Here);
+        if let Some(roots) = std::env::var_os("TEGATA_TEST_ROOTS") {
+            settings.roots = Roots::Only(std::fs::read(roots).unwrap_or_default());
+        }
     }
 }

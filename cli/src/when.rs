@@ -27,6 +27,15 @@ pub(crate) struct When {
 }
 
 impl When {
+    /// The same, where a row of a table does not say otherwise.
+    pub(crate) fn or(&self, at: Option<Day>, known_at: Option<Day>) -> Self {
+        Self {
+            at: at.or(self.at),
+            known_at: known_at.or(self.known_at),
+            on_the_day: self.on_the_day && known_at.is_none(),
+        }
+    }
+
     /// The clocks at the beginning and at the end of what was asked; the same pair for
     /// instants.
     pub(crate) fn clocks(&self) -> (Clocks, Clocks) {
@@ -40,7 +49,15 @@ impl When {
         &self,
         bounds: impl Fn(Day) -> (Timestamp, Timestamp),
     ) -> (Clocks, Clocks) {
-        let now = Clocks::now().known_at;
+        self.clocks_at(Clocks::now().known_at, bounds)
+    }
+
+    /// The same, if it were `now`.
+    pub(crate) fn clocks_at(
+        &self,
+        now: Timestamp,
+        bounds: impl Fn(Day) -> (Timestamp, Timestamp),
+    ) -> (Clocks, Clocks) {
         let bounds = |day: Option<Day>| day.map_or((now, now), &bounds);
         let (first, last) = bounds(self.at);
         if self.on_the_day {

@@ -67,6 +67,19 @@ pub(crate) const ACCREDITATION_DEPTH: usize = 4;
 /// Signatures on one document that needs several.
 pub(crate) const SIGNATURES: usize = 16;
 
+/// Rows of a batch that are held at a time: enough to keep many cores busy for a while.
+pub(crate) const BATCH_ROWS: usize = 4096;
+
+/// Bytes of questions that are held at a time: fewer rows where rows are large.
+pub(crate) const BATCH_BYTES: usize = 64 << 20;
+
+/// Bytes of answers that are remembered for the questions that come again.
+pub(crate) const BATCH_KNOWN_BYTES: usize = 64 << 20;
+
+/// Certificates that are remembered while decisions about them are made, each with some
+/// 5 KB.
+pub(crate) const BATCH_CERTIFICATES: usize = 16_384;
+
 /// How far the number of a document may go in one step: seconds since 1970 fit, once.
 pub(crate) const SEQUENCE_STEP: u64 = 1 << 32;
 

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tegata::explain::{Language, explain};
-use tegata::fetch::Fetcher;
+use tegata::fetch::{EventsRule, Fetcher, Guard};
 use tegata::{Error, Refusal, Report, Standing, TrustBundle, Verifier};
 
 /// Run case files, each one input with one fault, against this verifier
@@ -191,7 +191,9 @@ fn check_online(case: &Case) -> Result<(), String> {
     let network = Network::of(case);
     let answer = ask(case, case.trust(), |verifier, question| {
         let now = case.clocks().known_at;
-        let mut fetcher = Fetcher::new(verifier, &network);
+        let mut guard = Guard::default();
+        guard.events = EventsRule::Fetch;
+        let mut fetcher = Fetcher::new(verifier, &network).guarded(guard);
         let asked = fetcher.ask(now, |verifier| {
             let answer = question(verifier);
             let report = report_of(&answer);

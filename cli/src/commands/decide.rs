@@ -1,5 +1,6 @@
 //! `tegata decide`: may data be transferred, in the eyes of the exporter's law?
 
+use crate::columns::{Call, Run, Table};
 use crate::decision;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -24,7 +25,7 @@ pub(crate) struct Decide {
     grounds: Grounds,
 
     /// Print the report (tegata.report/1) and nothing else
-    #[arg(long, help_heading = "The answer")]
+    #[arg(long, help_heading = "The answer", conflicts_with = "table")]
     json: bool,
 
     #[command(flatten)]
@@ -32,6 +33,9 @@ pub(crate) struct Decide {
 
     #[command(flatten)]
     online: Online,
+
+    #[command(flatten)]
+    table: Table,
 }
 
 /// A decision, with the question that it answers.
@@ -52,6 +56,9 @@ Exit codes:
 impl Decide {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let verifier = self.grounds.verifier()?;
+        if self.table.is_given() {
+            return self.many(&verifier, out);
+        }
         let tokens = self.grounds.read(&verifier)?;
         let asked = self.online.ask(verifier, |verifier| self.decide(verifier, &tokens))?;
         asked.tell(out, self.json);
@@ -74,6 +81,17 @@ impl Decide {
             decision::print(out, &answer);
         }
         Ok(Exit::from(decision.report()))
+    }
+
+    /// Every row of a table, each with its own question.
+    fn many(&self, verifier: &Verifier, out: &mut Output) -> Result<Exit, Failure> {
+        let (table, when) = (&self.table, &self.when);
+        if self.question != Asked::default() || self.grounds.are_presented() {
+            return Err(Failure::new("the questions are in the table")
+                .advice("leave out the flags of a single question, or make columns of them"));
+        }
+        Run { table, online: &self.online, call: Call::Decide, verifier, when }.go(out)?;
+        Ok(Exit::Good)
     }
 
     /// Decides once, and gives every report that tells what is lacking.

@@ -1,5 +1,6 @@
 //! `tegata verify`: is this certificate good?
 
+use crate::columns::{Call, Run, Table};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{read_text, read_token};
@@ -15,7 +16,8 @@ use tegata::{Clocks, Expected, Policy, Refusal, Report, Standing, TrustBundle, V
 #[derive(Args, Debug)]
 pub(crate) struct Verify {
     /// The certificate, a file; `-` for standard input
-    certificate: PathBuf,
+    #[arg(required_unless_present = "table", conflicts_with = "table")]
+    certificate: Option<PathBuf>,
 
     /// The trust bundle: whom you trust, and their documents
     #[arg(long, value_name = "FILE", env = "TEGATA_BUNDLE")]
@@ -26,7 +28,7 @@ pub(crate) struct Verify {
     policy: Option<PathBuf>,
 
     /// Print the report (tegata.report/1) and nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with = "table")]
     json: bool,
 
     #[command(flatten)]
@@ -37,6 +39,9 @@ pub(crate) struct Verify {
 
     #[command(flatten)]
     presentation: Presentation,
+
+    #[command(flatten)]
+    table: Table,
 }
 
 /// What a holder's proof of possession must be bound to.
@@ -44,7 +49,7 @@ pub(crate) struct Verify {
 #[command(next_help_heading = "Presentation by the certificate's holder")]
 struct Presentation {
     /// Your own identifier, which the holder must have addressed
-    #[arg(long, requires = "nonce")]
+    #[arg(long, requires = "nonce", conflicts_with = "table")]
     audience: Option<String>,
 
     /// The fresh value that you gave to the holder
@@ -72,7 +77,8 @@ type Ends = (Clocks, Clocks);
 impl Verify {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let verifier = self.verifier()?;
-        let token = read_token(&self.certificate, verifier.policy().limits.credential_bytes)?;
+        let Some(certificate) = &self.certificate else { return self.many(&verifier, out) };
+        let token = read_token(certificate, verifier.policy().limits.credential_bytes)?;
         let ends = self.when.clocks();
         let asked = self.online.ask(verifier, |verifier| {
             let answer = self.ask(verifier, &token, ends);
@@ -88,6 +94,18 @@ impl Verify {
             report::print(out, &report, answer.as_ref().ok(), ends);
         }
         Ok(Exit::from(&report))
+    }
+
+    /// Every row of a table, at one instant.
+    fn many(&self, verifier: &Verifier, out: &mut Output) -> Result<Exit, Failure> {
+        let (table, when) = (&self.table, &self.when);
+        let (first, last) = when.clocks();
+        if first != last {
+            return Err(Failure::new("a table is verified at an instant, and this is a day")
+                .advice("give the time with its offset, such as 2026-06-15T09:00:00+02:00"));
+        }
+        Run { table, online: &self.online, call: Call::Verify, verifier, when }.go(out)?;
+        Ok(Exit::Good)
     }
 
     fn verifier(&self) -> Result<Verifier, Failure> {

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod broken;
+#[cfg(feature = "columns")]
+mod columns;
 #[cfg(feature = "pack")]
 mod decide;
 mod demo;

@@ -16,15 +16,17 @@ use support::*;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/tests/data/tls/root.pem");
 
-/// A desk with a certificate whose list is published by a server and is not in the bundle.
-fn published() -> (Desk, Server, String) {
+/// A desk with a certificate whose list is published by a server and is not in the bundle;
+/// the URL has no port if it is to be `plain`.
+fn publishing(plain: bool) -> (Desk, Server, String) {
     let list = Arc::new(Mutex::new(String::new()));
     let shown = Arc::clone(&list);
     let server = Server::start(move |asked, client| match asked.path() {
         "/revocations" => send(client, "application/vc+jwt", &shown.lock().unwrap()),
         _ => client.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
     });
-    let url = server.url("body.example", "/revocations");
+    let ported = server.url("body.example", "/revocations");
+    let url = if plain { REVOCATIONS.to_owned() } else { ported };
     let desk = Desk::new();
     desk.key("body");
     desk.run("bundle new trust.bundle").ends(0);
@@ -40,6 +42,10 @@ fn published() -> (Desk, Server, String) {
     desk.run(&format!("status publish r.json {signs} --out r.jwt")).ends(0);
     *list.lock().unwrap() = desk.read("r.jwt").trim_end().to_owned();
     (desk, server, url)
+}
+
+fn published() -> (Desk, Server, String) {
+    publishing(false)
 }
 
 fn online(server: &Server) -> String {
@@ -108,4 +114,34 @@ fn copies_are_kept_where_it_is_said() {
     let again = desk.run(&verify).ends(0);
     assert_eq!(again.err, format!("from the cache: {url}\n"));
     assert_eq!(server.log().len(), 1);
+}
+
+/// The commands of the page, continued lines joined.
+fn commands(page: &str) -> Vec<Vec<String>> {
+    let lines = page.lines().filter_map(|line| line.strip_prefix("$ tegata "));
+    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_page_on_fetching_shows_commands_that_work() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/fetching.md");
+    let commands = commands(&std::fs::read_to_string(page).unwrap());
+    assert!(commands.len() >= 7, "{commands:?}");
+    let (desk, server, _) = publishing(true);
+    desk.write("nova.vc.jwt", desk.read("cert.jwt"));
+    desk.write("roots.pem", std::fs::read(ROOT).unwrap());
+    for words in commands {
+        let mut command = desk.command();
+        command.env("TEGATA_TEST_PORT", server.address.port().to_string());
+        command.env("TEGATA_TEST_ROOTS", ROOT);
+        let ran = Ran::from(command.args(&words).output().unwrap());
+        if words[0] == "verify" {
+            // The page's instant is one of its past, when nothing was issued yet.
+            let then = words.contains(&"--at".to_owned());
+            assert!(then || ran.out.starts_with("VALID"), "{words:?}: {ran:#?}");
+        }
+        assert_ne!(ran.code, 2, "{words:?}: {ran:#?}");
+        let online = words.contains(&"--online".to_owned());
+        assert_eq!(online, !ran.err.is_empty(), "{words:?}: {ran:#?}");
+    }
 }

@@ -98,7 +98,9 @@ impl Round {
     /// whether a certificate's body is accredited comes first; what the certificate itself
     /// names is asked for only once that is settled.
     pub fn wants(&mut self, report: &Report, now: Timestamp) -> Vec<Request> {
-        let needs = wanted_by(report, &self.verifier, now);
+        let mut needs = wanted_by(report, &self.verifier, now);
+        // What does for now is not worth a word about what is not fetched anyway.
+        needs.retain(|need| self.guard.allows(need.kind) || !report.verdict().is_yes());
         let most = self.left.max(1);
         let requests = needs.iter().filter_map(|need| self.admit(need));
         requests.take(most).collect()

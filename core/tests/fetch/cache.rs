@@ -1,6 +1,6 @@
 //! Copies on disk: when they serve, when they do not, and what they cannot do.
 
-use crate::network::{Network, answer, knowing};
+use crate::network::{Network, answer, curious, knowing};
 use crate::world::*;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn ask_with(
     at: Timestamp,
 ) -> (String, Vec<Fetched>) {
     let known = knowing(world, &[LIST, SCHEME_URL]);
-    let mut fetcher = Fetcher::new(known, network).with_cache(cache);
+    let mut fetcher = Fetcher::new(known, network).guarded(curious()).with_cache(cache);
     let answered = fetcher.verify(world.token(), Clocks::at(at), at);
     (code(answered.answer), answered.fetched)
 }
@@ -193,8 +193,9 @@ fn keys_that_nobody_signed_are_never_kept_on_disk() {
     network.put(url, answer("application/did+json", &did.to_string()));
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::open(folder.path()).unwrap();
-    let mut fetcher =
-        Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network).with_cache(cache);
+    let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network)
+        .guarded(curious())
+        .with_cache(cache);
     let token = world.token();
     let mut ask = |at: Timestamp| code(fetcher.verify(&token, Clocks::at(at), at).answer);
     assert_eq!(ask(hour(12)), "valid");
@@ -223,7 +224,7 @@ fn a_folder_holds_no_more_than_it_may() {
     let full = World::new();
     let network_of_full = Network::of(&full);
     let known = knowing(&full, &[LIST, SCHEME_URL]);
-    let mut fetcher = Fetcher::new(known, &network_of_full).with_cache(cache);
+    let mut fetcher = Fetcher::new(known, &network_of_full).guarded(curious()).with_cache(cache);
     assert_eq!(code(fetcher.verify(full.token(), now(), at(NOW)).answer), "valid");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     // A stranger's file is left alone, whatever it is.

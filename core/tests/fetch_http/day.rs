@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
-use tegata::fetch::{BlockingHttp, Cache, Fetcher};
+use tegata::fetch::{Cache, Fetcher};
 use tegata::issue::FileKey;
 use tegata::{Clocks, TrustBundle, Verifier};
 
@@ -85,9 +85,9 @@ fn ten_thousand_certificates_cost_twenty_fetches_and_some_confirmations() {
     let anchors = bodies.iter().map(|body| pin(&body.id, &body.key)).collect();
     let midnight = at(MIDNIGHT);
     let verifier = Verifier::new(TrustBundle::new(midnight, anchors, Vec::new()).unwrap());
-    let (settings, folder) = (server.settings(), tempfile::tempdir().unwrap());
-    let mut fetcher = Fetcher::new(verifier, BlockingHttp::new(&settings).unwrap())
-        .guarded(settings.guard.clone())
+    let folder = tempfile::tempdir().unwrap();
+    let mut fetcher = Fetcher::over_https(verifier, &server.settings())
+        .unwrap()
         .with_cache(Cache::open(folder.path()).unwrap());
     let began = Instant::now();
     for number in 0..CERTIFICATES {

@@ -61,15 +61,15 @@ fn instrument() -> Value {
 }
 
 /// The world of the other tests, with law.
-struct Law {
-    world: World,
+pub(crate) struct Law {
+    pub(crate) world: World,
     instruments: Vec<Value>,
     orders_known_until: &'static str,
     policy: Policy,
 }
 
 impl Law {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             world: World::new(),
             instruments: vec![instrument()],
@@ -85,7 +85,7 @@ impl Law {
         law
     }
 
-    fn verifier(&self) -> Verifier {
+    pub(crate) fn verifier(&self) -> Verifier {
         let register = json!({ "id": "https://authority.example/register",
             "jurisdictions": [place(HERE, "SG"), place(THERE, "JP")] });
         let published = [

@@ -3,8 +3,10 @@
 use super::{Http, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::fetch::error::{FetchError, FetchFault};
+use crate::fetch::fetcher::Fetcher;
 use crate::fetch::guard::Guard;
 use crate::fetch::transport::{Request, Response, Transport};
+use crate::verifier::Verifier;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// A transport over HTTPS. Keep one: it reuses connections. May be shared by threads.
@@ -29,6 +31,14 @@ impl BlockingHttp {
     /// What it may ask.
     pub fn guard(&self) -> &Guard {
         self.http.guard()
+    }
+}
+
+impl Fetcher<BlockingHttp> {
+    /// A fetcher over HTTPS, under one guard for all.
+    pub fn over_https(verifier: Verifier, settings: &Settings) -> Result<Self, Error> {
+        let http = BlockingHttp::new(settings)?;
+        Ok(Self::new(verifier, http).guarded(settings.guard.clone()))
     }
 }
 
