@@ -3,8 +3,10 @@ answers as one by one."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from datetime import date, datetime, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +31,7 @@ def test_a_row_is_what_one_call_gives(verifier: Verifier, text: str, noon: Clock
     table = pa.table(verifier.verify_batch(pa.array(tokens), noon, reports=True))
     for row, token in zip(table.to_pylist(), tokens, strict=True):
         try:
-            report = verifier.verify(token, noon).report()
+            report = verifier.verify(token, noon).report
         except Refused as refused:
             report = refused.report
         assert row["report"] == report.to_json()
@@ -131,7 +133,7 @@ def test_decisions(verifier: Verifier, text: str, token: bytes, noon: Clocks) ->
     certificate = verifier.authenticate(token)
     transfer = Transfer("SG", "US", to=certificate, data=["contact"], purpose="payroll")
     decision = verifier.decide(transfer, [certificate], noon)
-    assert answers[0]["report"] == decision.report().to_json()
+    assert answers[0]["report"] == decision.report.to_json()
     assert answers[0]["verdict"] == "recognised"
     assert answers[2]["verdict"] == "refused"
     for row, words in ((5, "json"), (6, "does not say `to`")):
@@ -159,17 +161,61 @@ def test_days_and_instants_of_tables(verifier: Verifier, noon: Clocks) -> None:
         verifier.decide_batch(naive, noon)
 
 
-def test_polars_duckdb_and_pandas(verifier: Verifier, text: str, noon: Clocks) -> None:
-    expected = ["ok", "token_malformed"]
+@pytest.fixture(scope="module")
+def recipes(project: Path) -> Any:
+    """What `examples/python` shows."""
+    path = project / "examples" / "python" / "columns.py"
+    spec = importlib.util.spec_from_file_location("columns", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+EXPECTED = ["ok", "token_malformed"]
+
+
+def members(text: str) -> Any:
+    return pa.table({"member": [1, 2], "certificate": [text, None]})
+
+
+def test_the_recipe_for_pyarrow(
+    recipes: Any, verifier: Verifier, text: str, noon: Clocks
+) -> None:
+    table = recipes.with_pyarrow(verifier, members(text), noon)
+    assert table["code"].to_pylist() == EXPECTED
+    assert table["member"].to_pylist() == [1, 2]
+
+
+def test_the_recipe_for_polars(recipes: Any, verifier: Verifier, text: str, noon: Clocks) -> None:
     pl = pytest.importorskip("polars", reason="skipped: polars is not installed")
-    frame = pl.DataFrame(verifier.verify_batch(pl.Series([text, None]), noon))
-    assert frame["code"].cast(pl.String).to_list() == expected
+    frame = recipes.with_polars(verifier, pl.DataFrame(members(text)), noon)
+    assert frame["code"].cast(pl.String).to_list() == EXPECTED
+    assert frame["member"].to_list() == [1, 2]
+
+
+def test_the_recipe_for_duckdb(recipes: Any, verifier: Verifier, text: str, noon: Clocks) -> None:
     duckdb = pytest.importorskip("duckdb", reason="skipped: duckdb is not installed")
-    tokens = duckdb.sql(f"select * from (values ('{text}'), (null)) as t(certificate)")
-    answers = verifier.verify_batch(tokens, noon)
+    connection = duckdb.connect()
+    query = f"select * from (values (1, '{text}'), (2, null)) as t(member, certificate)"
+    answered = recipes.with_duckdb(verifier, connection, query, noon)
+    assert answered.select("member", "code").fetchall() == list(enumerate(EXPECTED, 1))
+    # By its name, too: DuckDB looks at the schema first, and reads afterwards.
+    answers = verifier.verify_batch(members(text).select(["certificate"]), noon)
     assert answers is not None
-    assert [row[0] for row in duckdb.sql("select code from answers").fetchall()] == expected
-    pd = pytest.importorskip("pandas", reason="skipped: pandas is not installed")
-    frame = pd.DataFrame({"certificate": [text, None]})
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    assert pa.table(verifier.verify_batch(table, noon)).to_pandas()["code"].tolist() == expected
+    codes = connection.sql("select code from answers").fetchall()
+    assert [code for (code,) in codes] == EXPECTED
+
+
+def test_the_recipe_for_pandas(recipes: Any, verifier: Verifier, text: str, noon: Clocks) -> None:
+    pytest.importorskip("pandas", reason="skipped: pandas is not installed")
+    frame = members(text).to_pandas().set_index([[7, 8]])
+    answered = recipes.with_pandas(verifier, frame, noon)
+    assert answered["code"].tolist() == EXPECTED and answered.index.tolist() == [7, 8]
+
+
+def test_the_recipe_for_batches(recipes: Any, verifier: Verifier, text: str, noon: Clocks) -> None:
+    answered = recipes.with_batches(verifier, noon)(members(text).to_batches(max_chunksize=1))
+    table = pa.Table.from_batches(answered)
+    assert table["code"].to_pylist() == EXPECTED
+    assert table.schema.field("code").type == pa.string()
