@@ -5,9 +5,11 @@
 //! lock ([`run::unlocked`]), and turns the outcome into Python's.
 
 mod answer;
+mod arrow;
 #[cfg(feature = "bench")]
 mod bench;
 mod certify;
+mod columns;
 mod error;
 mod input;
 mod output;
@@ -33,6 +35,8 @@ mod _tegata {
     use crate::certify::{
         Issuer, Signer, StatusEntry, StatusList, combine, disclosable, disclose, present,
     };
+    #[pymodule_export]
+    use crate::columns::Answers;
     #[pymodule_export]
     use crate::run::_panic;
     #[pymodule_export]

@@ -106,12 +106,11 @@ pub(crate) struct Asked {
     origin: Vec<String>,
 
     /// The whole question as a JSON file, in place of the flags above
-    #[arg(long, value_name = "FILE", conflicts_with_all = COLUMNS)]
+    #[arg(long, value_name = "FILE", conflicts_with_all = FLAGS)]
     transfer: Option<PathBuf>,
 }
 
-/// The flags, by the names that they have as columns of a table.
-pub(crate) const COLUMNS: [&str; 23] = [
+const FLAGS: [&str; 23] = [
     "from",
     "to",
     "importer",
@@ -166,41 +165,7 @@ impl Asked {
         Ok(transfer)
     }
 
-    /// Takes a cell of a table for a flag; several values have `;` or `,` between them.
-    pub(crate) fn set(&mut self, column: &str, cell: &str) -> Result<(), String> {
-        let text = || Some(cell.to_owned());
-        let texts = || values(cell).map(|value| Ok(value.to_owned()));
-        match column {
-            "from" => self.from = text(),
-            "to" => self.to = text(),
-            "importer" => self.importer = text(),
-            "exporter" => self.exporter = text(),
-            "data" => self.data = list(values(cell).map(concept))?,
-            "subjects" => self.subjects = list(values(cell).map(concept))?,
-            "purpose" => self.purpose = list(values(cell).map(concept))?,
-            "sector" => self.sector = list(values(cell).map(concept))?,
-            "role" => self.role = Some(role(cell)?),
-            "exporter_role" => self.exporter_role = Some(role(cell)?),
-            "activity" => self.activity = text(),
-            "site" => self.site = text(),
-            "sub_processor" => self.sub_processor = list(texts())?,
-            "recipient" => self.recipient = text(),
-            "means" => self.means = text(),
-            "supervisor" => self.supervisor = text(),
-            "volume" => self.volume = Some(persons(cell)?),
-            "volume_sensitive" => self.volume_sensitive = Some(persons(cell)?),
-            "importer_law" => self.importer_law = list(values(cell).map(answer))?,
-            "exporter_status" => self.exporter_status = list(values(cell).map(answer))?,
-            "fact" => self.fact = list(values(cell).map(answer))?,
-            "evidence" => self.evidence = list(texts())?,
-            "origin" => self.origin = list(texts())?,
-            _ => return Err("there is no such column".to_owned()),
-        }
-        Ok(())
-    }
-
-    /// What the flags say.
-    pub(crate) fn by_flags(&self) -> Transfer {
+    fn by_flags(&self) -> Transfer {
         let (from, to) = (self.from.clone().unwrap_or_default(), self.to.clone());
         let mut transfer = Transfer::between(from, to.unwrap_or_default());
         transfer = fold(transfer, &self.importer, |t, who| t.to(who.as_str()));
@@ -228,18 +193,6 @@ impl Asked {
         transfer.volume_sensitive = self.volume_sensitive;
         transfer
     }
-}
-
-fn values(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([';', ',']).map(str::trim).filter(|value| !value.is_empty())
-}
-
-fn list<T>(values: impl Iterator<Item = Result<T, String>>) -> Result<Vec<T>, String> {
-    values.collect()
-}
-
-fn persons(cell: &str) -> Result<u64, String> {
-    cell.parse().map_err(|_| "expected a number of persons".to_owned())
 }
 
 fn fold<'f, T: 'f>(

@@ -1,6 +1,7 @@
 //! The two clocks of a question, from the command line.
 
 use clap::Args;
+use tegata::batch::Asking;
 use tegata::{Clocks, Day, Timestamp};
 
 /// When is asked about.
@@ -27,13 +28,11 @@ pub(crate) struct When {
 }
 
 impl When {
-    /// The same, where a row of a table does not say otherwise.
-    pub(crate) fn or(&self, at: Option<Day>, known_at: Option<Day>) -> Self {
-        Self {
-            at: at.or(self.at),
-            known_at: known_at.or(self.known_at),
-            on_the_day: self.on_the_day && known_at.is_none(),
-        }
+    /// What is asked of a row that does not say when, if it were `now`.
+    pub(crate) fn asking(&self, now: Timestamp) -> Asking {
+        let now = Day::Instant(now);
+        let known_at = (!self.on_the_day).then(|| self.known_at.unwrap_or(now));
+        Asking { at: self.at.unwrap_or(now), known_at }
     }
 
     /// The clocks at the beginning and at the end of what was asked; the same pair for

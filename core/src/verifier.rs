@@ -36,7 +36,7 @@ pub struct Verifier {
     bundle: Arc<TrustBundle>,
     policy: Arc<Policy>,
     policy_digest: [u8; 32],
-    cache: Option<SignatureCache>,
+    cache: Option<Arc<SignatureCache>>,
 }
 
 impl Verifier {
@@ -67,6 +67,11 @@ impl Verifier {
         Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
     }
 
+    /// The same, with what it remembers.
+    pub(crate) fn share_all(&self) -> Self {
+        Self { cache: self.cache.clone(), ..self.share() }
+    }
+
     /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so
     /// that the same bytes need not pass them again. Steps 4 and 5 are judged anew each
     /// time, and a presentation with key binding is never remembered.
@@ -75,7 +80,7 @@ impl Verifier {
     /// its claims in memory.
     #[must_use]
     pub fn with_signature_cache(mut self, capacity: usize) -> Self {
-        self.cache = (capacity > 0).then(|| SignatureCache::new(capacity));
+        self.cache = (capacity > 0).then(|| Arc::new(SignatureCache::new(capacity)));
         self
     }
 

@@ -30,6 +30,7 @@ from ._exceptions import (
 )
 from ._tegata import (
     Affected,
+    Answers,
     Asked,
     Both,
     Certificate,
@@ -73,6 +74,7 @@ from ._tegata import (
 
 __all__ = [
     "Affected",
+    "Answers",
     "Asked",
     "Both",
     "Certificate",

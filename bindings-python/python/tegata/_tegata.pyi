@@ -26,6 +26,7 @@ __all__ = [
     "disclosable",
     "disclose",
     "present",
+    "Answers",
     "_panic",
     "Affected",
     "Asked",
@@ -638,6 +639,17 @@ class Transfer:
     def __hash__(self) -> int: ...
 
 @final
+class Answers:
+    """Answers as a stream of Arrow record batches, which are worked out as they are read.
+
+    It can be read once: `pyarrow.table(answers)`, `polars.DataFrame(answers)`, or from DuckDB
+    by its name."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The stream, as the Arrow PyCapsule interface wants it. A schema that is asked for is
+        passed over, as the interface allows."""
+
+@final
 class Verifier:
     """Answers questions about credentials, from one bundle under one policy. Immutable; share
     it between threads, which verify at the same time."""
@@ -679,6 +691,14 @@ class Verifier:
     ) -> Decision:
         """Steps 4 to 8: may these certificates, which are all there is, be relied on for this
         transfer in the eyes of the exporter's law?"""
+    def verify_batch(
+        self, tokens: Any, clocks: Clocks | None = None, *, reports: bool = False
+    ) -> Answers:
+        """Steps 1 to 5 for each token of an Arrow column."""
+    def decide_batch(
+        self, questions: Any, clocks: Clocks | None = None, *, reports: bool = False
+    ) -> Answers:
+        """Steps 1 to 8 for each row of an Arrow table."""
     def decide_day(
         self,
         transfer: Transfer,

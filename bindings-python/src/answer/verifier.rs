@@ -2,6 +2,7 @@
 
 use super::clocks::or_now;
 use super::{Both, Certificate, Clocks, Credential, Decision, Standing, Transfer, certificates};
+use crate::columns::{self, Answers};
 use crate::error::refused;
 use crate::input::{Instant, Text, When};
 use crate::output;
@@ -134,6 +135,28 @@ impl Verifier {
     ) -> PyResult<Decision> {
         let (held, clocks) = (all(certificates)?, or_now(clocks));
         unlocked(py, || self.verifier.decide(&transfer.0, &held, clocks)).map(Decision)
+    }
+
+    /// Steps 1 to 5 for each token of an Arrow column.
+    #[pyo3(signature = (tokens, clocks = None, *, reports = false))]
+    fn verify_batch(
+        &self,
+        tokens: &Bound<'_, PyAny>,
+        clocks: Option<Clocks>,
+        reports: bool,
+    ) -> PyResult<Answers> {
+        columns::verify(&self.verifier, tokens, or_now(clocks), reports)
+    }
+
+    /// Steps 1 to 8 for each row of an Arrow table.
+    #[pyo3(signature = (questions, clocks = None, *, reports = false))]
+    fn decide_batch(
+        &self,
+        questions: &Bound<'_, PyAny>,
+        clocks: Option<Clocks>,
+        reports: bool,
+    ) -> PyResult<Answers> {
+        columns::decide(&self.verifier, questions, or_now(clocks), reports)
     }
 
     /// The same from the first to the last instant of a day.

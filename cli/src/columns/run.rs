@@ -1,7 +1,7 @@
 //! A run: from the table of questions to the table of answers.
 
 use super::Table;
-use super::asking::{Asking, DECIDE, VERIFY, token};
+use super::asking::{DECIDE, VERIFY, question, token};
 use super::input::{Input, Source};
 use super::output::{Shape, Sink};
 use super::parts::{Begin, Parts};
@@ -42,7 +42,7 @@ impl Call {
     fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Verify => VERIFY,
-            Self::Decide => &DECIDE,
+            Self::Decide => DECIDE,
         }
     }
 }
@@ -155,9 +155,9 @@ impl Run<'_> {
                 Box::new(batch.verify(records.map(|record| record.map(token)), clocks))
             }
             Call::Decide => {
-                let asking = Asking { verifier: self.verifier, when: self.when, now };
-                let question = move |record: Record| asking.question(&record?);
-                Box::new(batch.decide(records.map(question)))
+                let asking = self.when.asking(now);
+                let ask = move |record: Record| question(&asking, self.verifier, &record?);
+                Box::new(batch.decide(records.map(ask)))
             }
         }
     }

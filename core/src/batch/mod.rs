@@ -26,12 +26,14 @@
 //! [`Verifier::batch`] streams: it takes any iterator, holds a part of it at a time, and can
 //! be stopped.
 
+mod cells;
 mod known;
 mod question;
 mod row;
 mod rows;
 mod workers;
 
+pub use cells::{Asking, COLUMNS};
 pub use question::Question;
 pub use row::Row;
 
@@ -43,6 +45,7 @@ use rows::Rows;
 use std::borrow::Borrow;
 use std::fmt;
 use std::num::NonZeroUsize;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -51,15 +54,33 @@ type Digest = [u8; 32];
 
 /// How a batch is worked through. The defaults serve: every core, bounded memory, no
 /// reports.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Batch<'b> {
-    verifier: &'b Verifier,
+    verifier: Held<'b>,
     workers: NonZeroUsize,
     rows: usize,
     bytes: usize,
     reports: Reports,
     stop: Option<&'b AtomicBool>,
-    progress: Option<&'b dyn Fn(u64)>,
+    progress: Option<&'b (dyn Fn(u64) + Sync)>,
+}
+
+/// A verifier that somebody else holds, or one that is held here.
+#[derive(Clone)]
+enum Held<'b> {
+    Lent(&'b Verifier),
+    Shared(Arc<Verifier>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Verifier;
+
+    fn deref(&self) -> &Verifier {
+        match self {
+            Self::Lent(verifier) => verifier,
+            Self::Shared(verifier) => verifier,
+        }
+    }
 }
 
 /// Whether rows carry their reports as JSON, which cost more than the answers.
@@ -90,8 +111,19 @@ impl Verifier {
 
     /// The same for any number of rows, in bounded memory.
     pub fn batch(&self) -> Batch<'_> {
-        Batch {
-            verifier: self,
+        Batch::by(Held::Lent(self))
+    }
+
+    /// The same, for rows that may outlive this verifier.
+    pub fn lasting_batch(&self) -> Batch<'static> {
+        Batch::by(Held::Shared(Arc::new(self.share_all())))
+    }
+}
+
+impl<'b> Batch<'b> {
+    fn by(verifier: Held<'b>) -> Self {
+        Self {
+            verifier,
             workers: workers::every_core(),
             rows: BATCH_ROWS,
             bytes: BATCH_BYTES,
@@ -100,9 +132,12 @@ impl Verifier {
             progress: None,
         }
     }
-}
 
-impl<'b> Batch<'b> {
+    /// The verifier that answers.
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
     /// On so many threads. Default: as many as the machine has cores.
     #[must_use]
     pub fn on_threads(self, workers: NonZeroUsize) -> Self {
@@ -131,7 +166,7 @@ impl<'b> Batch<'b> {
 
     /// Tells how many rows have been answered, after each part.
     #[must_use]
-    pub fn telling(self, progress: &'b dyn Fn(u64)) -> Self {
+    pub fn telling(self, progress: &'b (dyn Fn(u64) + Sync)) -> Self {
         Self { progress: Some(progress), ..self }
     }
 

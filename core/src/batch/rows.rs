@@ -63,8 +63,10 @@ where
 
     /// The answers to a part; none once the batch was stopped.
     fn answer(&mut self, part: &[Result<A, String>]) -> Option<Vec<Arc<Row>>> {
-        let Batch { verifier, workers, reports, stop, .. } = self.batch;
-        let desk = Desk { verifier: self.own.as_ref().unwrap_or(verifier), reports };
+        let Batch { verifier, workers, reports, stop, .. } = &self.batch;
+        let (workers, stop) = (*workers, *stop);
+        let verifier = self.own.as_ref().unwrap_or(verifier);
+        let desk = Desk { verifier, reports: *reports };
         let digests =
             on_each(part, workers, stop, |question| question.as_ref().ok().map(A::digest))?;
         let new = self.known.unknown_of(part, &digests);

@@ -3,10 +3,10 @@
 
 use crate::decide::Law;
 use crate::world::{World, at, now};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use tegata::batch::{Question, Reports, Row};
 use tegata::{Clocks, Role, Transfer, Verdict, Verifier};
 
@@ -140,12 +140,12 @@ fn only_a_part_is_read_ahead() {
 fn a_batch_is_stopped_between_rows_and_tells_how_far_it_is() {
     let world = World::new();
     let (verifier, token) = (world.verifier(), world.token());
-    let (stop, told) = (AtomicBool::new(false), RefCell::new(Vec::new()));
-    let tell = |rows| told.borrow_mut().push(rows);
+    let (stop, told) = (AtomicBool::new(false), Mutex::new(Vec::new()));
+    let tell = |rows| told.lock().unwrap().push(rows);
     let batch = verifier.batch().in_parts_of(3).stopped_by(&stop).telling(&tell);
     let mut rows = batch.verify(std::iter::repeat(Ok(&token)), now());
     assert_eq!(rows.by_ref().take(4).count(), 4);
-    assert_eq!(*told.borrow(), [3, 6]);
+    assert_eq!(*told.lock().unwrap(), [3, 6]);
     stop.store(true, Ordering::Relaxed);
     // What was answered before is still told.
     assert_eq!(rows.count(), 2);
