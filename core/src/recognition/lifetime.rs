@@ -171,7 +171,7 @@ impl<'a> Replay<'a> {
         if let Some(certain) = ended.iter().position(|(_, missing)| missing.is_none()) {
             return vec![ended.swap_remove(certain)];
         }
-        if self.enacted.is_none() && ended.is_empty() {
+        if self.enacted.is_none() {
             let enact = timeline.iter().find(|event| event.kind == EventKind::Enact);
             let from = enact.map_or_else(String::new, |event| event.effective_at.to_string());
             return no(Code::ArrangementNotYet, "from", from);

@@ -395,3 +395,16 @@ fn what_may_be_owed_besides_does_not_hide_what_is_owed_in_any_case() {
     let case = case(&[other, owing(2, many)], IN_BETWEEN);
     assert_eq!(verdict(&case), Verdict::Conditional);
 }
+
+#[test]
+fn no_grace_gives_effect_to_an_act_before_it_is_made() {
+    let mut annulled = event("e1", "annul", "2022-09-01", "2022-09-01");
+    annulled["exTuncFrom"] = json!(instant("2017-01-01"));
+    let mut act = instrument(1, &[with_grace(annulled, "2018-01-01", "transfers_begun_before")]);
+    // Were it in effect, a list that is not here might permit the transfer.
+    act["versions"][0]["adopts"] = json!({ "regime": regime_id(3), "instruments": "any",
+        "effects": "any", "stands": "as_it_stands" });
+    let mut case = case(&[act], "2017-06-01T00:00:00Z");
+    case.known_at = at("2024-01-01T00:00:00Z");
+    assert_eq!(verdict(&case), Verdict::NotRecognised);
+}
