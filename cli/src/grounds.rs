@@ -7,8 +7,8 @@ use crate::output::Output;
 use crate::question::Asked;
 use crate::report;
 use clap::Args;
-use std::path::{Path, PathBuf};
-use tegata::{Certificate, Clocks, Policy, Refusal, Transfer, TrustBundle, Verifier};
+use std::path::PathBuf;
+use tegata::{Certificate, Clocks, Policy, Refusal, Report, Transfer, TrustBundle, Verifier};
 
 /// The flags that name them.
 #[derive(Args, Debug)]
@@ -52,15 +52,48 @@ pub(crate) struct Refused {
     refusal: Refusal,
 }
 
+/// The certificates and credentials, read once.
+pub(crate) struct Tokens {
+    certificates: Vec<(PathBuf, Vec<u8>)>,
+    credentials: Vec<(PathBuf, Vec<u8>)>,
+}
+
 /// A question with its certificates, or the first file that is not genuine.
 type Put = Result<(Transfer, Vec<Certificate>), Refused>;
 
 impl Grounds {
+    /// Whether files are presented.
+    pub(crate) fn are_presented(&self) -> bool {
+        !self.certificate.is_empty() || !self.credential.is_empty()
+    }
+
     pub(crate) fn verifier(&self) -> Result<Verifier, Failure> {
         self.world.verifier()
     }
 
     /// Reads the certificates and the question.
+    pub(crate) fn ask(&self, verifier: &Verifier, question: &Asked) -> Result<Put, Failure> {
+        self.read(verifier)?.ask(verifier, question)
+    }
+
+    /// Reads the files that are asked about.
+    pub(crate) fn read(&self, verifier: &Verifier) -> Result<Tokens, Failure> {
+        let limit = verifier.policy().limits.credential_bytes;
+        let all = |paths: &[PathBuf]| {
+            let read = |path: &PathBuf| Ok((path.clone(), read_token(path, limit)?));
+            paths.iter().map(read).collect::<Result<Vec<_>, Failure>>()
+        };
+        Ok(Tokens { certificates: all(&self.certificate)?, credentials: all(&self.credential)? })
+    }
+
+    /// The same; where the transfer is from and where it goes may be left open.
+    pub(crate) fn ask_openly(&self, verifier: &Verifier, asked: &Asked) -> Result<Put, Failure> {
+        self.read(verifier)?.ask_openly(verifier, asked)
+    }
+}
+
+impl Tokens {
+    /// What is asked, of this verifier.
     pub(crate) fn ask(&self, verifier: &Verifier, question: &Asked) -> Result<Put, Failure> {
         let (transfer, certificates) = match self.ask_openly(verifier, question)? {
             Ok(asked) => asked,
@@ -70,28 +103,23 @@ impl Grounds {
         Ok(Ok((transfer, certificates)))
     }
 
-    /// The same; where the transfer is from and where it goes may be left open.
-    pub(crate) fn ask_openly(&self, verifier: &Verifier, asked: &Asked) -> Result<Put, Failure> {
+    fn ask_openly(&self, verifier: &Verifier, asked: &Asked) -> Result<Put, Failure> {
         let mut certificates = Vec::new();
-        for path in &self.certificate {
-            match verifier.authenticate(read(path, verifier)?) {
+        for (path, token) in &self.certificates {
+            match verifier.authenticate(token) {
                 Ok(certificate) => certificates.push(certificate),
                 Err(refusal) => return Ok(Err(Refused { path: path.clone(), refusal })),
             }
         }
         let mut transfer = asked.transfer(&certificates)?;
-        for path in &self.credential {
-            match verifier.open(read(path, verifier)?) {
+        for (path, token) in &self.credentials {
+            match verifier.open(token) {
                 Ok(credential) => transfer = transfer.showing(&credential),
                 Err(refusal) => return Ok(Err(Refused { path: path.clone(), refusal })),
             }
         }
         Ok(Ok((transfer, certificates)))
     }
-}
-
-fn read(path: &Path, verifier: &Verifier) -> Result<Vec<u8>, Failure> {
-    read_token(path, verifier.policy().limits.credential_bytes)
 }
 
 impl World {
@@ -127,6 +155,11 @@ fn no_bundle() -> Failure {
 }
 
 impl Refused {
+    /// Why the file counts for nothing.
+    pub(crate) fn report(&self) -> &Report {
+        self.refusal.report()
+    }
+
     /// Says why the file counts for nothing.
     pub(crate) fn tell(&self, out: &mut Output, json: bool) -> Exit {
         let report = self.refusal.report();

@@ -3,12 +3,14 @@
 //! It asks the library and writes the answers down; no verdict is made here.
 
 mod args;
+mod columns;
 mod commands;
 mod decision;
 mod exit;
 mod failure;
 mod files;
 mod grounds;
+mod online;
 mod output;
 mod passphrase;
 mod question;

@@ -97,7 +97,7 @@ pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
 }
 
-fn escape_hostile(json: &str) -> String {
+pub(crate) fn escape_hostile(json: &str) -> String {
     json.chars().fold(String::with_capacity(json.len()), |mut text, character| {
         let mut buffer = [0; 4];
         let plain = &*character.encode_utf8(&mut buffer);

@@ -8,7 +8,7 @@ use tegata::recognition::{is_concept, short_names};
 use tegata::{Certificate, Role, Transfer};
 
 /// What is asked.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default, PartialEq)]
 #[command(next_help_heading = "The transfer (what is not stated is unknown, never \"no\")")]
 pub(crate) struct Asked {
     /// Where the exporter is: a code such as SG, US-CA or EU, or an identifier
@@ -110,7 +110,7 @@ pub(crate) struct Asked {
     transfer: Option<PathBuf>,
 }
 
-const FLAGS: [&str; 22] = [
+const FLAGS: [&str; 23] = [
     "from",
     "to",
     "importer",
@@ -133,6 +133,7 @@ const FLAGS: [&str; 22] = [
     "exporter_status",
     "fact",
     "evidence",
+    "origin",
 ];
 
 impl Asked {

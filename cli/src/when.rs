@@ -1,6 +1,7 @@
 //! The two clocks of a question, from the command line.
 
 use clap::Args;
+use tegata::batch::Asking;
 use tegata::{Clocks, Day, Timestamp};
 
 /// When is asked about.
@@ -27,6 +28,13 @@ pub(crate) struct When {
 }
 
 impl When {
+    /// What is asked of a row that does not say when, if it were `now`.
+    pub(crate) fn asking(&self, now: Timestamp) -> Asking {
+        let now = Day::Instant(now);
+        let known_at = (!self.on_the_day).then(|| self.known_at.unwrap_or(now));
+        Asking { at: self.at.unwrap_or(now), known_at }
+    }
+
     /// The clocks at the beginning and at the end of what was asked; the same pair for
     /// instants.
     pub(crate) fn clocks(&self) -> (Clocks, Clocks) {
@@ -40,7 +48,15 @@ impl When {
         &self,
         bounds: impl Fn(Day) -> (Timestamp, Timestamp),
     ) -> (Clocks, Clocks) {
-        let now = Clocks::now().known_at;
+        self.clocks_at(Clocks::now().known_at, bounds)
+    }
+
+    /// The same, if it were `now`.
+    pub(crate) fn clocks_at(
+        &self,
+        now: Timestamp,
+        bounds: impl Fn(Day) -> (Timestamp, Timestamp),
+    ) -> (Clocks, Clocks) {
         let bounds = |day: Option<Day>| day.map_or((now, now), &bounds);
         let (first, last) = bounds(self.at);
         if self.on_the_day {

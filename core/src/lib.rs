@@ -22,6 +22,8 @@
 //! | [`Verifier::routes`] | what would make it a yes, the smallest changes first |
 //! | [`Verifier::corridors`] | from which regimes a certificate opens a way |
 //! | [`Verifier::openings`] | which schemes open a way for a transfer |
+//! | [`Verifier::verify_batch`] | are these many certificates good |
+//! | [`Verifier::decide_batch`] | may each of these many transfers rest on its certificates |
 //! | [`Verifier::ending`] | which decisions fall if an instrument ends |
 //! | [`Pack::lint`](recognition::Pack::lint) | what is doubtful in a pack |
 //!
@@ -57,9 +59,12 @@
 //! | [`recognition`] | transfers, and the rules of the exporter's law |
 //! | [`report`] | the answer with its evidence |
 //! | [`survey`] | many decisions at once: through time, across regimes, towards a yes |
+//! | [`batch`] | many rows in one call: every core, each question once |
 //! | [`explain`](mod@explain) | from codes to words, in English and Japanese |
 //! | [`inspect`] | what a token says, unverified |
 //! | [`issue`] | signing and presenting |
+//! | [`fetch`] | what is missing, and obtaining it safely |
+//! | [`sync`] | bringing a bundle up to date, without fetching |
 //! | [`json`] | strict JSON and its canonical form |
 //! | [`limits`] | what input may cost |
 //! | [`error`] | the caller's own mistakes |
@@ -74,8 +79,10 @@
 //! | `p256` | no | RustCrypto: needs no C compiler; beside `aws-lc` only deterministic signatures |
 //! | `system` | yes | the machine's clock, loading and saving files |
 //! | `pack` | no | the recognition pack that comes with the software |
+//! | `http` | no | fetching over HTTPS ([`fetch`]); the only part with a network |
 //! | `key-files` | no | private keys in encrypted files (PKCS#8, PBES2) |
 
+pub mod batch;
 mod bundle;
 pub mod certificate;
 pub mod clock;
@@ -84,6 +91,7 @@ mod credential;
 mod crypto;
 pub mod error;
 pub mod explain;
+pub mod fetch;
 #[cfg(feature = "system")]
 mod files;
 #[cfg(feature = "fuzzing")]
@@ -102,6 +110,7 @@ pub mod recognition;
 pub mod report;
 pub mod status;
 pub mod survey;
+pub mod sync;
 pub mod trust;
 mod verifier;
 
@@ -124,6 +133,11 @@ pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
 pub use verifier::{Decision, Expected, Glance, Permit, Standing, Verifier};
+
+/// Runs the programs of the page on fetching.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/fetching.md")]
+struct Fetching;
 
 /// Runs the programs of the README.
 #[cfg(all(doctest, feature = "system", feature = "pack"))]

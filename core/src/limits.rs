@@ -66,3 +66,33 @@ pub(crate) const ACCREDITATION_DEPTH: usize = 4;
 
 /// Signatures on one document that needs several.
 pub(crate) const SIGNATURES: usize = 16;
+
+/// Rows of a batch that are held at a time: enough to keep many cores busy for a while.
+pub(crate) const BATCH_ROWS: usize = 4096;
+
+/// Bytes of questions that are held at a time: fewer rows where rows are large.
+pub(crate) const BATCH_BYTES: usize = 64 << 20;
+
+/// Bytes of answers that are remembered for the questions that come again.
+pub(crate) const BATCH_KNOWN_BYTES: usize = 64 << 20;
+
+/// Certificates that are remembered while decisions about them are made, each with some
+/// 5 KB.
+pub(crate) const BATCH_CERTIFICATES: usize = 16_384;
+
+/// How far the number of a document may go in one step: seconds since 1970 fit, once.
+pub(crate) const SEQUENCE_STEP: u64 = 1 << 32;
+
+/// No document may have a higher number: half of what a double counts (RFC 8785) is left,
+/// so that no single number is the end.
+pub(crate) const LAST_SEQUENCE: u64 = 1 << 52;
+
+/// Times that a sync asks for more: superiors and their bodies' lists, and an anchor that
+/// changed its keys a few times a year while nobody looked.
+pub(crate) const SYNC_ROUNDS: usize = 32;
+
+/// Documents of a sync: a thousand bodies with two lists each fit.
+pub(crate) const SYNC_DOCUMENTS: usize = 4_096;
+
+/// Bytes of all documents of a sync: half of what a bundle may have.
+pub(crate) const SYNC_BYTES: usize = BUNDLE_BYTES / 2;

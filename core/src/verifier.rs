@@ -36,7 +36,7 @@ pub struct Verifier {
     bundle: Arc<TrustBundle>,
     policy: Arc<Policy>,
     policy_digest: [u8; 32],
-    cache: Option<SignatureCache>,
+    cache: Option<Arc<SignatureCache>>,
 }
 
 impl Verifier {
@@ -54,10 +54,22 @@ impl Verifier {
         Ok(Self { bundle: bundle.into(), policy: Arc::new(policy), policy_digest, cache: None })
     }
 
-    /// The same world under the same policy, for an answer that is worked out later.
-    fn share(&self) -> Self {
+    /// The same policy over another bundle.
+    pub(crate) fn with(&self, bundle: TrustBundle) -> Self {
+        let (bundle, policy) = (Arc::new(bundle), Arc::clone(&self.policy));
+        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
+    }
+
+    /// The same world under the same policy: for an answer that is worked out later, or
+    /// with more documents.
+    pub(crate) fn share(&self) -> Self {
         let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
         Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
+    }
+
+    /// The same, with what it remembers.
+    pub(crate) fn share_all(&self) -> Self {
+        Self { cache: self.cache.clone(), ..self.share() }
     }
 
     /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so
@@ -68,7 +80,7 @@ impl Verifier {
     /// its claims in memory.
     #[must_use]
     pub fn with_signature_cache(mut self, capacity: usize) -> Self {
-        self.cache = (capacity > 0).then(|| SignatureCache::new(capacity));
+        self.cache = (capacity > 0).then(|| Arc::new(SignatureCache::new(capacity)));
         self
     }
 

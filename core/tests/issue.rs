@@ -408,6 +408,7 @@ fn body_list(body: &Issuer<'_>) -> BodyList {
             events: vec![Event::new("1", EventKind::Grant, since)],
         }],
         key_events: Vec::new(),
+        sources: Vec::new(),
     };
     Statement {
         sequence_number: Some(1),

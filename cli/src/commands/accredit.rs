@@ -70,6 +70,11 @@ struct Body {
     #[arg(long, value_name = "FILE", requires = "body")]
     body_key: Vec<PathBuf>,
 
+    /// Where it publishes a status list, or a list of its own; repeat for several.
+    /// `bundle sync` fetches them
+    #[arg(long, value_name = "URL", requires = "body")]
+    source: Vec<String>,
+
     /// The scheme that it may certify for
     #[arg(long, value_name = "URL", requires = "body")]
     scheme: Option<String>,
@@ -134,6 +139,7 @@ impl Body {
             verification_method: keys?,
             recognized_to: vec![self.action(now)?],
             key_events: Vec::new(),
+            sources: self.source.clone(),
         }))
     }
 

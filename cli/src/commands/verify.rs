@@ -1,20 +1,23 @@
 //! `tegata verify`: is this certificate good?
 
+use crate::columns::{Call, Run, Table};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{read_text, read_token};
+use crate::online::Online;
 use crate::output::Output;
 use crate::report;
 use crate::when::When;
 use clap::Args;
 use std::path::PathBuf;
-use tegata::{Clocks, Expected, Policy, Refusal, Standing, TrustBundle, Verifier};
+use tegata::{Clocks, Expected, Policy, Refusal, Report, Standing, TrustBundle, Verifier};
 
 /// Say whether a certificate may be relied on: genuine, from an accredited body, in force
 #[derive(Args, Debug)]
 pub(crate) struct Verify {
     /// The certificate, a file; `-` for standard input
-    certificate: PathBuf,
+    #[arg(required_unless_present = "table", conflicts_with = "table")]
+    certificate: Option<PathBuf>,
 
     /// The trust bundle: whom you trust, and their documents
     #[arg(long, value_name = "FILE", env = "TEGATA_BUNDLE")]
@@ -25,14 +28,20 @@ pub(crate) struct Verify {
     policy: Option<PathBuf>,
 
     /// Print the report (tegata.report/1) and nothing else
-    #[arg(long)]
+    #[arg(long, conflicts_with = "table")]
     json: bool,
 
     #[command(flatten)]
     when: When,
 
     #[command(flatten)]
+    online: Online,
+
+    #[command(flatten)]
     presentation: Presentation,
+
+    #[command(flatten)]
+    table: Table,
 }
 
 /// What a holder's proof of possession must be bound to.
@@ -40,7 +49,7 @@ pub(crate) struct Verify {
 #[command(next_help_heading = "Presentation by the certificate's holder")]
 struct Presentation {
     /// Your own identifier, which the holder must have addressed
-    #[arg(long, requires = "nonce")]
+    #[arg(long, requires = "nonce", conflicts_with = "table")]
     audience: Option<String>,
 
     /// The fresh value that you gave to the holder
@@ -68,19 +77,35 @@ type Ends = (Clocks, Clocks);
 impl Verify {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let verifier = self.verifier()?;
-        let token = read_token(&self.certificate, verifier.policy().limits.credential_bytes)?;
+        let Some(certificate) = &self.certificate else { return self.many(&verifier, out) };
+        let token = read_token(certificate, verifier.policy().limits.credential_bytes)?;
         let ends = self.when.clocks();
-        let answer = self.ask(&verifier, &token, ends);
-        let report = match &answer {
-            Ok(standing) => standing.report(),
-            Err(refusal) => refusal.report().clone(),
-        };
+        let asked = self.online.ask(verifier, |verifier| {
+            let answer = self.ask(verifier, &token, ends);
+            let report = report_of(&answer);
+            (answer, vec![report])
+        })?;
+        let answer = &asked.answer;
+        let report = report_of(answer);
+        asked.tell(out, self.json);
         if self.json {
             out.json(&report.to_json());
         } else {
             report::print(out, &report, answer.as_ref().ok(), ends);
         }
         Ok(Exit::from(&report))
+    }
+
+    /// Every row of a table, at one instant.
+    fn many(&self, verifier: &Verifier, out: &mut Output) -> Result<Exit, Failure> {
+        let (table, when) = (&self.table, &self.when);
+        let (first, last) = when.clocks();
+        if first != last {
+            return Err(Failure::new("a table is verified at an instant, and this is a day")
+                .advice("give the time with its offset, such as 2026-06-15T09:00:00+02:00"));
+        }
+        Run { table, online: &self.online, call: Call::Verify, verifier, when }.go(out)?;
+        Ok(Exit::Good)
     }
 
     fn verifier(&self) -> Result<Verifier, Failure> {
@@ -106,5 +131,12 @@ impl Verify {
             return verifier.assess(&certificate, last);
         }
         verifier.assess_day(&certificate, first, last)
+    }
+}
+
+fn report_of(answer: &Result<Standing, Refusal>) -> Report {
+    match answer {
+        Ok(standing) => standing.report(),
+        Err(refusal) => refusal.report().clone(),
     }
 }

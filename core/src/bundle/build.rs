@@ -1,14 +1,16 @@
 //! Building the index: every document is verified once, in an order that does not depend
 //! on the order in which they came.
 
+mod editions;
 mod recognition;
 
 use super::DocumentReport;
+use super::edition::Edition;
 use super::file::Document;
 use super::rings::{self, KeyRings};
-use super::signed::{DocumentRules, open_all, peek, tokens};
+use super::signed::{Claimed, DocumentRules, claimed_by, open_all, tokens};
 use crate::certificate::Statement;
-use crate::clock::EventKind;
+use crate::clock::{EventKind, Timestamp};
 use crate::code::{Code, Finding};
 use crate::error::Error;
 use crate::issuer::{Genuine, Source, open_signed};
@@ -20,12 +22,12 @@ use crate::recognition::{
     REGISTER_TYPE, Registry as Recognition,
 };
 use crate::status::{
-    BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, bitstring_list,
-    token_list,
+    BITSTRING_LIST_TYPE, EVENTS_TYPE, EventsDocument, EventsSource, ListSource, StatusList,
+    bitstring_list, token_list,
 };
 use crate::trust::accreditation::{Gap, Grant, Registry, SchemeRules};
-use crate::trust::{Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
-use std::collections::{HashMap, HashSet};
+use crate::trust::{ANCHOR_TYPE, Action, Anchor, BodyList, LIST_TYPE, SCHEME_TYPE, SchemeDocument};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the verifier looks things up in.
@@ -36,6 +38,10 @@ pub(super) struct Index {
     pub recognition: Recognition,
     pub lists: HashMap<String, ListSource>,
     pub events: HashMap<String, EventsSource>,
+    /// The sound editions of the anchors' keys, the latest first.
+    pub editions: Vec<Edition>,
+    /// Where listed bodies publish, and which body that is.
+    pub sources: BTreeSet<(String, String)>,
 }
 
 /// A signed document that waits to be verified.
@@ -49,6 +55,7 @@ struct Waiting<'d> {
 /// What a signed document is for, by its unverified type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    Anchor,
     BodyList,
     Scheme,
     BitstringList,
@@ -67,6 +74,7 @@ impl Kind {
     fn of(types: &[String]) -> Self {
         let is = |name: &str| types.iter().any(|kind| kind == name);
         match () {
+            () if is(ANCHOR_TYPE) => Self::Anchor,
             () if is(LIST_TYPE) => Self::BodyList,
             () if is(SCHEME_TYPE) => Self::Scheme,
             () if is(BITSTRING_LIST_TYPE) => Self::BitstringList,
@@ -82,6 +90,7 @@ impl Kind {
 
     fn as_str(self) -> &'static str {
         match self {
+            Self::Anchor => "anchor",
             Self::BodyList => "list_of_bodies",
             Self::Scheme => "scheme",
             Self::BitstringList | Self::TokenList => "status_list",
@@ -120,11 +129,13 @@ pub(super) fn index(
         builder.index.registry.anchors.insert(anchor.id.clone(), anchor.clone());
     }
     let waiting: Vec<_> = documents.iter().filter_map(|d| builder.sort(d)).collect();
+    builder.add_editions(&waiting);
     builder.add_body_lists(&waiting);
     // What is pinned by its digest fills in where nothing else speaks, so it comes last.
     let (pinned, signed): (Vec<_>, Vec<_>) =
         waiting.iter().partition(|document| document.kind == Kind::PinnedPack);
-    let signed = signed.into_iter().filter(|document| document.kind != Kind::BodyList);
+    let done = |kind| matches!(kind, Kind::Anchor | Kind::BodyList);
+    let signed = signed.into_iter().filter(|document| !done(document.kind));
     for document in signed.chain(pinned) {
         let outcome = builder.add(document);
         builder.note(document, outcome);
@@ -135,8 +146,35 @@ pub(super) fn index(
     Ok((builder.index, builder.reports))
 }
 
-/// The issuer and the sequence number of a sound document.
-type Added = Result<(String, Option<u64>), Finding>;
+/// What is told of a document that is sound.
+type Added = Result<Sound, Finding>;
+
+/// Whose document it is, and of when.
+#[derive(Default)]
+struct Sound {
+    issuer: String,
+    sequence: Option<u64>,
+    issued_at: Option<Timestamp>,
+    fresh_until: Option<Timestamp>,
+}
+
+impl<S> From<&Statement<S>> for Sound {
+    fn from(statement: &Statement<S>) -> Self {
+        Self {
+            issuer: statement.issuer.clone(),
+            sequence: statement.sequence_number,
+            issued_at: Some(statement.valid_from),
+            fresh_until: statement.fresh_until(),
+        }
+    }
+}
+
+impl From<&StatusList> for Sound {
+    fn from(list: &StatusList) -> Self {
+        let (issuer, issued_at) = (list.issuer.clone(), Some(list.issued));
+        Self { issuer, sequence: None, issued_at, fresh_until: list.until }
+    }
+}
 
 impl<'d> Builder<'d> {
     /// Tells signed documents from key documents, which are read when somebody needs them.
@@ -150,14 +188,14 @@ impl<'d> Builder<'d> {
                 return Some(Waiting { document, tokens, kind: Kind::PinnedPack, issuer });
             }
             _ if document.body.starts_with('{') => {
-                self.report(document, "keys", Ok((String::new(), None)));
+                self.report(document, "keys", Ok(Sound::default()));
                 return None;
             }
             _ => Kind::Unknown,
         };
         match tokens(document) {
             Ok(tokens) => {
-                let (issuer, types) = peek(&tokens).unwrap_or_default();
+                let Claimed { issuer, types, .. } = claimed_by(&tokens).unwrap_or_default();
                 let kind = if kind == Kind::TokenList { kind } else { Kind::of(&types) };
                 Some(Waiting { document, tokens, kind, issuer })
             }
@@ -245,9 +283,12 @@ impl<'d> Builder<'d> {
                 .map_err(|fault| Finding::new(Code::DocumentMalformed).with("fault", fault))?;
         }
         self.index.rings = rings;
-        let fresh_until = list.fresh_until();
+        let (added, fresh_until) = (Sound::from(&list), list.fresh_until());
         let grantor: Arc<str> = list.issuer.as_str().into();
         for entity in list.credential_subject.0 {
+            for source in &entity.sources {
+                self.index.sources.insert((source.clone(), entity.id.clone()));
+            }
             let grants = self.index.registry.grants.entry(entity.id).or_default();
             grants.extend(entity.recognized_to.into_iter().map(|action| Grant {
                 action,
@@ -257,7 +298,7 @@ impl<'d> Builder<'d> {
                 fresh_until,
             }));
         }
-        Ok((list.issuer, list.sequence_number))
+        Ok(added)
     }
 
     fn add(&mut self, waiting: &Waiting<'_>) -> Added {
@@ -272,7 +313,7 @@ impl<'d> Builder<'d> {
             Kind::Prohibition => self.add_prohibition(waiting),
             Kind::Pack => self.add_pack(waiting),
             Kind::PinnedPack => self.add_pinned_pack(waiting),
-            Kind::BodyList | Kind::Unknown => {
+            Kind::Anchor | Kind::BodyList | Kind::Unknown => {
                 let fault = "it is no kind of document that is used here";
                 Err(Finding::new(Code::DocumentMalformed).with("fault", fault))
             }
@@ -283,7 +324,7 @@ impl<'d> Builder<'d> {
         let genuine = self.open(waiting)?;
         let document = SchemeDocument::read(genuine.claims.root()).map_err(malformed)?;
         check_published(&document.id, waiting.document)?;
-        let fresh_until = document.fresh_until();
+        let (added, fresh_until) = (Sound::from(&document), document.fresh_until());
         let scheme = document.credential_subject;
         let anchor = self.anchors.iter().find(|anchor| anchor.id == document.issuer);
         let entitled = anchor.is_some_and(|anchor| anchor.speaks_for.schemes.contains(&scheme.id));
@@ -302,7 +343,7 @@ impl<'d> Builder<'d> {
         }
         let url = waiting.document.url.as_str().into();
         schemes.insert(scheme.id.clone(), SchemeRules { scheme, document: url, fresh_until });
-        Ok((document.issuer, document.sequence_number))
+        Ok(added)
     }
 
     fn add_bitstring_list(&mut self, waiting: &Waiting<'_>) -> Added {
@@ -310,9 +351,9 @@ impl<'d> Builder<'d> {
         let genuine = self.open(waiting)?;
         let bound = Limits::default().status_list_bytes;
         let list = bitstring_list(&genuine, &url, bound).map_err(unacceptable)?;
-        let issuer = list.issuer.clone();
+        let added = Sound::from(&list);
         self.index.lists.insert(url.to_string(), ListSource::Sound(list));
-        Ok((issuer, None))
+        Ok(added)
     }
 
     fn add_token_list(&mut self, waiting: &Waiting<'_>) -> Added {
@@ -323,11 +364,11 @@ impl<'d> Builder<'d> {
         let signed = open_signed(token, TokenType::StatusList, &rules, &|i| rings.get(i))?;
         let claims = signed.claims.root().as_object().ok_or(Code::DocumentMalformed)?;
         let bound = Limits::default().status_list_bytes;
-        let issuer = signed.issuer;
         let list =
-            token_list(claims, issuer.clone(), signed.key, &url, bound).map_err(unacceptable)?;
+            token_list(claims, signed.issuer, signed.key, &url, bound).map_err(unacceptable)?;
+        let added = Sound::from(&list);
         self.index.lists.insert(url.to_string(), ListSource::Sound(list));
-        Ok((issuer, None))
+        Ok(added)
     }
 
     fn add_events(&mut self, waiting: &Waiting<'_>) -> Added {
@@ -335,7 +376,7 @@ impl<'d> Builder<'d> {
         let document = EventsDocument::read(genuine.claims.root()).map_err(malformed)?;
         check_published(&document.id, waiting.document)?;
         document.credential_subject.check().map_err(unacceptable)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let key = *genuine.authentic.key_thumbprint();
         let url = waiting.document.url.clone();
         self.index.events.insert(url, EventsSource::Sound { document: Box::new(document), key });
@@ -391,13 +432,27 @@ impl<'d> Builder<'d> {
     fn report(&mut self, document: &Document, kind: &'static str, outcome: Added) {
         let url = document.url.clone();
         self.reports.push(match outcome {
-            Ok((issuer, sequence)) => {
+            Ok(Sound { issuer, sequence, issued_at, fresh_until }) => {
                 let issuer = Some(issuer).filter(|issuer| !issuer.is_empty());
-                DocumentReport { url, kind, issuer, sequence, problem: None }
+                DocumentReport {
+                    url,
+                    kind,
+                    issuer,
+                    sequence,
+                    issued_at,
+                    fresh_until,
+                    problem: None,
+                }
             }
-            Err(finding) => {
-                DocumentReport { url, kind, issuer: None, sequence: None, problem: Some(finding) }
-            }
+            Err(finding) => DocumentReport {
+                url,
+                kind,
+                issuer: None,
+                sequence: None,
+                issued_at: None,
+                fresh_until: None,
+                problem: Some(finding),
+            },
         });
     }
 

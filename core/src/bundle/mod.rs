@@ -5,6 +5,7 @@
 //! fails is kept as invalid: whatever needs it is undetermined, and the rest stands.
 
 mod build;
+mod edition;
 mod file;
 mod high_water;
 mod mandate;
@@ -13,6 +14,10 @@ mod signed;
 
 pub use file::Document;
 pub use high_water::HighWater;
+pub(crate) use high_water::Setback;
+pub(crate) use signed::claimed;
+
+pub(crate) use edition::{Edition, check_statement as check_edition};
 
 use crate::certificate::Certificate;
 use crate::clock::{Event, Timestamp};
@@ -45,12 +50,16 @@ pub struct DocumentReport {
     /// Where it was obtained.
     pub url: String,
     /// What it is: `list_of_bodies`, `scheme`, `status_list`, `events`, `jurisdictions`,
-    /// `regime`, `arrangement`, `prohibition`, `pack`, `keys` or `unknown`.
+    /// `regime`, `arrangement`, `prohibition`, `pack`, `anchor`, `keys` or `unknown`.
     pub kind: &'static str,
     /// Who signed it, when that was verified.
     pub issuer: Option<String>,
     /// Its sequence number, when it has one and was verified.
     pub sequence: Option<u64>,
+    /// When it was issued, when it says so and was verified.
+    pub issued_at: Option<Timestamp>,
+    /// Until when it may be relied on without asking for a newer edition, if it says so.
+    pub fresh_until: Option<Timestamp>,
     /// Why it counts for nothing; none for a sound document.
     pub problem: Option<Finding>,
 }
@@ -135,6 +144,23 @@ impl TrustBundle {
     pub fn title(&self, id: &str, language: &str) -> Option<&str> {
         let scheme = || self.index.registry.schemes.get(id).map(|rules| &*rules.scheme.title);
         self.index.recognition.title(id, language).or_else(scheme)
+    }
+
+    /// The edition of an anchor's keys that counts here, where a document states it.
+    pub(crate) fn edition(&self, anchor: &Anchor) -> Option<&Edition> {
+        let editions = &self.index.editions;
+        let own = editions.iter().filter(|edition| edition.statement.issuer == anchor.id);
+        own.into_iter().find(|edition| edition.states(anchor))
+    }
+
+    /// Where listed bodies publish, each with the body.
+    pub(crate) fn body_sources(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.index.sources.iter().map(|(url, body)| (url, body))
+    }
+
+    /// The keys of every known issuer.
+    pub(crate) fn rings(&self) -> impl Iterator<Item = (&String, &KeyRing)> {
+        self.index.rings.iter()
     }
 
     pub(crate) fn ring(&self, issuer: &str) -> Option<&KeyRing> {

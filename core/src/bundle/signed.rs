@@ -47,18 +47,36 @@ pub(super) fn tokens(document: &Document) -> Result<Vec<String>, Finding> {
     Ok(tokens)
 }
 
-/// Whose word a document claims to be and of what type it is, before any of it is
-/// verified: only to decide in which order to look, never what to believe.
-pub(super) fn peek(tokens: &[String]) -> Option<(String, Vec<String>)> {
+/// What a document says of itself, before any of it is verified: only to decide in which
+/// order to look, never what to believe.
+#[derive(Debug, Default)]
+pub(crate) struct Claimed {
+    pub issuer: String,
+    pub types: Vec<String>,
+    /// Where it is published: its `id`, or the `sub` of a Token Status List.
+    pub address: Option<String>,
+}
+
+/// Whose word a document claims to be, of what type, and of which address.
+pub(crate) fn claimed(document: &Document) -> Option<Claimed> {
+    claimed_by(&tokens(document).ok()?)
+}
+
+pub(super) fn claimed_by(tokens: &[String]) -> Option<Claimed> {
     let payload = tokens.first()?.split('.').nth(1)?;
     let bytes = jws::decode(payload, "payload").ok()?;
     let document = json::Document::parse(bytes, &DOCUMENT_JSON).ok()?;
     let claims = document.root().as_object()?;
     let issuer = claims.get("issuer").or_else(|| claims.get("iss"))?;
     let issuer = issuer.as_str().or_else(|| issuer.as_object()?.get("id")?.as_str())?;
+    let address = claims.get("id").or_else(|| claims.get("sub")).and_then(Value::as_str);
     let types = claims.get("type").and_then(Value::as_array);
     let types = types.into_iter().flat_map(|list| list.iter()).filter_map(Value::as_str);
-    Some((issuer.to_owned(), types.map(str::to_owned).collect()))
+    Some(Claimed {
+        issuer: issuer.to_owned(),
+        types: types.map(str::to_owned).collect(),
+        address: address.map(str::to_owned),
+    })
 }
 
 /// Opens a signed document. Distinct keys are counted, and each signature must hold.
@@ -94,7 +112,7 @@ pub(super) fn open_all(
 }
 
 /// Signatures count together only over the identical payload.
-fn check_one_payload(tokens: &[String], rules: &DocumentRules) -> Result<(), Finding> {
+pub(super) fn check_one_payload(tokens: &[String], rules: &DocumentRules) -> Result<(), Finding> {
     let mut payload = None;
     for token in tokens {
         let jws = Jws::parse(token, rules.rules().limits)?;

@@ -4,6 +4,7 @@
 use super::issuer::Issuer;
 use super::mirror::{Published, check_document};
 use super::{invalid, refused};
+use crate::bundle::check_edition;
 use crate::certificate::Statement;
 use crate::code::{Code, Finding};
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::limits::DOCUMENT_JSON;
 use crate::recognition::{
     ARRANGEMENT_TYPE, PACK_TYPE, PROHIBITION_TYPE, Pack, REGIME_TYPE, REGISTER_TYPE,
 };
-use crate::trust::{Accredits, AnyOr, SCHEME_TYPE, SpeaksFor};
+use crate::trust::{ANCHOR_TYPE, Accredits, AnchorDocument, AnyOr, SCHEME_TYPE, SpeaksFor};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -21,7 +22,8 @@ use serde_json::Value;
 impl Issuer<'_> {
     /// Signs a statement: a [`BodyList`](crate::trust::BodyList), a
     /// [`SchemeDocument`](crate::trust::SchemeDocument), an
-    /// [`EventsDocument`](crate::status::EventsDocument), or one of those from which
+    /// [`EventsDocument`](crate::status::EventsDocument), an
+    /// [`AnchorDocument`](crate::trust::AnchorDocument), or one of those from which
     /// recognition is decided: a [`RegisterDocument`](crate::recognition::RegisterDocument),
     /// a [`RegimeDocument`](crate::recognition::RegimeDocument), an
     /// [`ArrangementDocument`](crate::recognition::ArrangementDocument), a
@@ -36,6 +38,11 @@ impl Issuer<'_> {
         let claims = serde_json::to_value(statement)
             .map_err(|error| invalid(&*statement.id, error.to_string()))?;
         let token = self.sign(TokenType::VcJwt, &claims)?;
+        if statement.types.iter().any(|kind| kind == ANCHOR_TYPE) {
+            // Others sign it too, so nobody can say yet who will have.
+            check_anchor(&claims).map_err(|fault| invalid(&*statement.id, fault))?;
+            return Ok(token);
+        }
         let published = Published {
             url: &statement.id,
             media_type: "application/vc+jwt",
@@ -46,6 +53,12 @@ impl Issuer<'_> {
         check_document(published, &self.id, &self.key)?;
         Ok(token)
     }
+}
+
+fn check_anchor(claims: &Value) -> Result<(), String> {
+    let document: AnchorDocument =
+        serde_json::from_value(claims.clone()).map_err(|error| error.to_string())?;
+    check_edition(&document).map(|_| ())
 }
 
 /// The mandate that a statement of this kind needs.

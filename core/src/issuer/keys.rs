@@ -127,6 +127,11 @@ impl KeyRing {
         &self.keys
     }
 
+    /// What would have to be known to know all of its keys.
+    pub(crate) fn lacking(&self) -> Option<&KeySource> {
+        self.lacking.as_ref()
+    }
+
     /// Adds a key. The same key on another word gains a source; another key of the same
     /// name makes the name useless.
     pub(crate) fn add(&mut self, key: Key) {

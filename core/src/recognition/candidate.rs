@@ -115,6 +115,11 @@ impl<'r> Judged<'r> {
         self.found.findings.iter().map(|(_, finding)| finding)
     }
 
+    /// How much stands in the way.
+    pub(crate) fn obstacles(&self) -> usize {
+        self.found.obstacles()
+    }
+
     pub(crate) fn missing(&self) -> &[Missing] {
         &self.found.missing
     }
@@ -146,9 +151,10 @@ impl<'r> Judged<'r> {
         self.found.add(Gate::Reach, finding);
     }
 
-    /// What is found of the instrument that adopted this one.
-    pub(crate) fn stand_or_fall_with(&mut self, finding: Finding) {
-        self.found.add(Gate::InForce, finding);
+    /// What is found of the life of the instrument that adopted this one.
+    pub(crate) fn stand_or_fall_with(&mut self, life: &Life<'_>) {
+        life.findings.iter().for_each(|finding| self.found.add(Gate::InForce, finding.clone()));
+        self.found.missing.extend(life.missing.clone());
     }
 
     /// Best first: the verdict; what can permit at all; instruments that speak of the
@@ -203,10 +209,10 @@ impl<'r> Judged<'r> {
 
 /// Judges the transfer under one instrument; none where it does not reach the importer.
 pub(crate) fn judge<'r>(
-    question: &Question<'r>,
+    question: &Question<'_>,
     held: &'r Held<Arrangement>,
     clocks: Clocks,
-    to: &Place<'r>,
+    to: &Place<'_>,
 ) -> Option<Judged<'r>> {
     let life = held.item.life(clocks, question.transfer.begun_at);
     let version = life.version?;
@@ -346,7 +352,10 @@ fn is_shown(question: &Question<'_>, precondition: &Precondition) -> bool {
         Evidence::Fact | Evidence::Attestation => {
             question.transfer.evidence.contains(&precondition.id)
         }
-        Evidence::Credential(kind) => question.transfer.shown.contains(kind),
+        Evidence::Credential(kind) => {
+            let (transfer, at) = (question.transfer, question.clocks.valid_at);
+            transfer.shown.iter().any(|shown| shown.proves(kind, transfer, at))
+        }
     }
 }
 

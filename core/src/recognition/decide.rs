@@ -3,7 +3,7 @@
 //! Within a regime the best instrument counts; of several regimes the worst; and a
 //! prohibition beats them all. Steps 4 and 5 have been taken for each certificate before.
 
-use super::arrangement::{Arrangement, Version};
+use super::arrangement::{Adopts, Arrangement, Version};
 use super::candidate::{Judged, adopted_clocks, earliest, judge, stale};
 use super::facts::{Facts, Missing};
 use super::onward;
@@ -12,6 +12,7 @@ use super::prohibition::Prohibition;
 use super::reach::{is_party, lies_in};
 use super::regime::{Adoption, ExporterRule, Regime};
 use super::registry::{Held, Place, Registry};
+use super::supposing::settled;
 use super::transfer::Transfer;
 use super::wanted::Wanted;
 use crate::certificate::{AnyOr, Certificate, Scope, ScopeDimension};
@@ -345,7 +346,9 @@ fn with_adopted<'r>(
     let clocks = question.clocks;
     let life = held.item.life(clocks, question.transfer.begun_at);
     let Some(adopts) = life.version.and_then(|version| version.adopts.as_ref()) else {
-        return judge(question, held, clocks, to).into_iter().collect();
+        return settled(question, |question| judge(question, held, clocks, to))
+            .into_iter()
+            .collect();
     };
     let adopted_at = adopted_clocks(adopts.stands, clocks);
     let theirs = question.registry.arrangements_reaching(&adopts.regime, to);
@@ -357,23 +360,38 @@ fn with_adopted<'r>(
             && terms.versions.iter().all(|version| version.adopts.is_none())
     });
     let judged = theirs.filter_map(|other| {
-        judge(question, other, adopted_at, to).map(|judgement| (&other.item, judgement))
+        let judge = |question: &Question<'_>| {
+            let judged = judge(question, other, adopted_at, to)?;
+            Some(adopted(question, held, adopts, judged))
+        };
+        let since = other.item.life(adopted_at, question.transfer.begun_at).since;
+        settled(question, judge).map(|judged| ((Reverse(since), &other.item.id), judged))
     });
     let mut judged: Vec<_> = judged.collect();
     // To the adopter they are all one instrument: among them their own order counts.
-    judged.sort_by(|(_, a), (_, b)| a.rank().cmp(&b.rank()));
-    for (adopted, judgement) in &mut judged {
-        judgement.instrument = held;
-        judgement.since = life.since;
-        life.findings.iter().for_each(|finding| judgement.stand_or_fall_with(finding.clone()));
-        let finding = Finding::new(Code::AdoptedInstrument).with("instrument", &adopted.id);
-        judgement.note(finding.with("regime", &adopts.regime));
-        let effects = [held.item.effect, adopted.effect];
-        if let Some(none) = effects.into_iter().find(|effect| !effect.permits()) {
-            judgement.note(Finding::new(Code::NoTransferEffect).with("effect", none.as_str()));
-        }
+    judged.sort_by(|(a, this), (b, that)| this.rank().cmp(&that.rank()).then(a.cmp(b)));
+    judged.into_iter().map(|(_, judged)| judged).collect()
+}
+
+/// An adopted instrument stands and falls with the one that adopts it.
+fn adopted<'r>(
+    question: &Question<'_>,
+    held: &'r Held<Arrangement>,
+    adopts: &Adopts,
+    mut judged: Judged<'r>,
+) -> Judged<'r> {
+    let life = held.item.life(question.clocks, question.transfer.begun_at);
+    let terms = &judged.instrument.item;
+    let finding = Finding::new(Code::AdoptedInstrument).with("instrument", &terms.id);
+    let effects = [held.item.effect, terms.effect];
+    judged.instrument = held;
+    judged.since = life.since;
+    judged.stand_or_fall_with(&life);
+    judged.note(finding.with("regime", &adopts.regime));
+    if let Some(none) = effects.into_iter().find(|effect| !effect.permits()) {
+        judged.note(Finding::new(Code::NoTransferEffect).with("effect", none.as_str()));
     }
-    judged.into_iter().map(|(_, judgement)| judgement).collect()
+    judged
 }
 
 /// 8. Orders against the importer, its territory or such data.

@@ -21,6 +21,8 @@ mod prohibition;
 mod reach;
 mod regime;
 mod registry;
+mod shown;
+mod supposing;
 mod taxonomy;
 mod transfer;
 mod turning;
@@ -57,6 +59,8 @@ pub(crate) use decide::{Decided, Presented, Question, decide};
 pub(crate) use facts::{Fact, Missing, OTHER};
 pub(crate) use facts::{other_than, replaces_within};
 pub(crate) use registry::{Held, Registry};
+pub(crate) use shown::Shown;
+pub(crate) use supposing::{SUPPOSITIONS, completions, merged};
 
 #[cfg(test)]
 mod tests;

@@ -243,6 +243,21 @@ impl Registry {
         claim.documents.iter().find(|document| self.lacking.contains(*document))
     }
 
+    /// The documents that broken claims of completeness lack.
+    pub(crate) fn lacking(&self) -> impl Iterator<Item = &String> {
+        self.lacking.iter()
+    }
+
+    /// Every instrument.
+    pub(crate) fn instruments(&self) -> impl Iterator<Item = &Arc<Held<Arrangement>>> {
+        self.instruments.values()
+    }
+
+    /// Every order.
+    pub(crate) fn orders(&self) -> impl Iterator<Item = &Held<Prohibition>> {
+        self.prohibitions.values().flatten()
+    }
+
     /// What people call a jurisdiction, a regime or an instrument.
     pub(crate) fn title(&self, id: &str, language: &str) -> Option<&str> {
         let place = || {

@@ -1,6 +1,7 @@
 //! The question: a transfer of personal data.
 
 use super::facts::{Fact, OTHER};
+use super::shown::Shown;
 use super::taxonomy;
 use crate::certificate::{Certificate, Credential, Role};
 use crate::clock::Timestamp;
@@ -81,9 +82,9 @@ pub struct Transfer {
     /// Preconditions that the asker says are met, by their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
-    /// Types of genuine credentials that were shown as evidence.
+    /// Genuine credentials that were shown as evidence.
     #[serde(skip)]
-    pub(crate) shown: Vec<String>,
+    pub(crate) shown: Vec<Shown>,
     /// When the transfers began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begun_at: Option<Timestamp>,
@@ -256,14 +257,12 @@ impl Transfer {
         self
     }
 
-    /// Shows a genuine credential as evidence. It counts by its type: whom it is about and
-    /// whether it is still valid are not looked at here, so see to that first.
+    /// Shows a genuine credential as evidence. It counts by its type, if it is about the
+    /// importer or the exporter, by their identifiers, and only while it is valid. Whether
+    /// its issuer has revoked it is not looked at.
     #[must_use]
     pub fn showing(mut self, credential: &Credential) -> Self {
-        let types = credential.claims().as_object().and_then(|claims| claims.get("type"));
-        let types = types.and_then(json::Value::as_array);
-        let names = types.into_iter().flat_map(|list| list.iter()).filter_map(json::Value::as_str);
-        self.shown.extend(names.map(str::to_owned));
+        self.shown.push(Shown::of(credential));
         self
     }
 

@@ -5,6 +5,7 @@ use super::arrangement::Arrangement;
 use super::prohibition::Prohibition;
 use super::regime::{Claim, Regime};
 use super::registry::{Held, Registry};
+use super::shown::Shown;
 use super::transfer::Transfer;
 use crate::clock::{Timeline, Timestamp};
 use std::collections::BTreeSet;
@@ -36,6 +37,7 @@ impl Registry {
         self.concern_regime(Arrangement::EVERYBODY, &mut concerned);
         let regimes: Vec<_> = concerned.regimes.iter().copied().collect();
         let mut points = concerned.points;
+        points.extend(transfer.shown.iter().flat_map(Shown::turning_points));
         for regime in regimes {
             let changing = self.change_after(regime, since);
             for held in self.arrangements(regime).iter().filter(|_| changing) {

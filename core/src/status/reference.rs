@@ -1,5 +1,6 @@
 //! Where a certificate says that its status can be looked up.
 
+use crate::certificate::Certificate;
 use crate::code::{Code, Finding};
 use crate::credential::claims::is_identifier;
 use crate::credential::vcdm;
@@ -64,6 +65,15 @@ pub(crate) fn each<'c>(
     if let Err(finding) = checked {
         use_it(Err(finding));
     }
+}
+
+/// The URLs of the lists that a certificate names.
+pub(crate) fn lists_named_by(certificate: &Certificate) -> Vec<String> {
+    let mut lists = Vec::new();
+    each(certificate.genuine(), &mut |reference| {
+        lists.extend(reference.ok().map(|reference| reference.list.to_owned()));
+    });
+    lists
 }
 
 /// Token Status List section 6: `status.status_list` with `idx` and `uri`.

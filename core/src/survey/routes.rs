@@ -11,7 +11,7 @@ use crate::clock::Clocks;
 use crate::code::{Code, Finding};
 use crate::json::to_canonical;
 use crate::recognition::{
-    Decided, Fact, Gate, GrantedUnder, IssuedRelation, Judged, Transfer, Wanted,
+    Decided, Fact, Gate, GrantedUnder, IssuedRelation, Judged, Shown, Transfer, Wanted,
 };
 use crate::report::Verdict;
 use crate::verifier::{Glance, Verifier};
@@ -122,7 +122,7 @@ impl Change {
         match self {
             Self::Present(_) => {}
             Self::Evidence(id) => transfer.evidence.push(id.clone()),
-            Self::Show(kind) => transfer.shown.push(kind.clone()),
+            Self::Show(kind) => transfer.shown.push(Shown::supposed(kind)),
             Self::State(stating) => *transfer = stating.apply(transfer),
             Self::LeaveOut { fact, value } => {
                 if let Some((_, list)) = lists(transfer).into_iter().find(|(name, _)| name == fact)

@@ -37,6 +37,11 @@ pub(crate) struct Grant {
 }
 
 impl Grant {
+    /// Where it stands, by all that is known at that time.
+    pub(crate) fn standing(&self, at: Timestamp) -> State {
+        state_at(&Timeline::known(&self.action.events, at), at)
+    }
+
     /// An anchor's own list bears an anchor's own key, not one that a list lent it.
     fn signed_by_anchor(&self) -> bool {
         self.signed_on.iter().any(|source| matches!(source, Source::Pin | Source::Own))
@@ -418,7 +423,7 @@ fn check_fresh(until: Option<Timestamp>, document: &str, clocks: Clocks) -> Resu
 
 /// Where an accreditation stood at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(crate) enum State {
     NotYet,
     Active,
     Suspended(Timestamp),

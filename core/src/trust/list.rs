@@ -33,6 +33,10 @@ pub struct RecognizedEntity {
     /// What happened to its keys.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub key_events: Vec<Event>,
+    /// Where it publishes what concerns all of its certificates: status lists, and its own
+    /// lists if it accredits others. On this word they are fetched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
 }
 
 /// A public key (Controlled Identifiers 1.0 section 2.2), with the time in which it signs.

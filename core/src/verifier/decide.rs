@@ -7,16 +7,12 @@ use crate::clock::{Clocks, Timestamp};
 use crate::code::{Finding, Step, Weight};
 use crate::policy::ProhibitionRule;
 use crate::recognition::{
-    Arrangement, Decided, Due, DueFrom, Fact, Judged, Missing, Presented, Question, Transfer,
-    Wanted, decide as rule, taxonomy_digest,
+    Arrangement, Decided, Due, DueFrom, Judged, Missing, Presented, Question, SUPPOSITIONS,
+    Transfer, Wanted, completions, decide as rule, merged, taxonomy_digest,
 };
 use crate::report::{Considered, Instrument, NextChange, Owed, Report, Ruling, Unstated, Verdict};
 use crate::status;
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// How often the question may be asked again to see what open facts would change.
-const SUPPOSITIONS: usize = 64;
 
 /// How many instants are tried for the next change.
 const TURNING_POINTS: usize = 512;
@@ -119,8 +115,7 @@ impl<'a> Asked<'a> {
         if decided.weight() != Some(Weight::Undetermined) {
             return None;
         }
-        let missing = merge(decided);
-        let supposed = if missing.is_empty() { None } else { combinations(transfer, &missing) }?;
+        let supposed = completions(transfer, &open_facts(decided))?;
         let mut verdicts = supposed.iter().map(|transfer| self.verdict(transfer));
         let first = verdicts.next()?;
         let settled = first.0 != Some(Weight::Undetermined);
@@ -133,7 +128,7 @@ impl<'a> Asked<'a> {
         if decided.weight() != Some(Weight::Undetermined) {
             return Vec::new();
         }
-        let unstated = merge(decided).into_iter().map(|open| Unstated {
+        let unstated = open_facts(decided).into_iter().map(|open| Unstated {
             fact: open.fact.to_string(),
             would: self.would(transfer, &open),
         });
@@ -231,34 +226,9 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The question with every combination of values of those facts whose values stand for all
-/// there are; the others stay open.
-fn combinations(transfer: &Transfer, missing: &[Missing]) -> Option<Vec<Transfer>> {
-    let missing = || missing.iter().filter(|open| open.exhaustive);
-    let count = missing().map(|open| open.values.len()).product::<usize>();
-    if count > SUPPOSITIONS || missing().next().is_none() {
-        return None;
-    }
-    let with = |supposed: Vec<Transfer>, open: &Missing| {
-        let each = supposed.iter().flat_map(|transfer| {
-            open.values.iter().map(|value| transfer.supposing(&open.fact, value))
-        });
-        each.collect()
-    };
-    Some(missing().fold(vec![transfer.clone()], with))
-}
-
-/// Each open fact once, with all values that anything asked of it.
-fn merge(decided: &Decided<'_>) -> Vec<Missing> {
-    let mut facts: BTreeMap<Fact, Missing> = BTreeMap::new();
-    for open in decided.rulings.iter().flat_map(|ruling| &ruling.missing) {
-        let known = facts.entry(open.fact.clone()).or_insert_with(|| open.clone());
-        known.exhaustive &= open.exhaustive;
-        known.values.extend(open.values.iter().cloned());
-        known.values.sort();
-        known.values.dedup();
-    }
-    facts.into_values().collect()
+/// The facts that are open in what decides.
+fn open_facts(decided: &Decided<'_>) -> Vec<Missing> {
+    merged(decided.rulings.iter().flat_map(|ruling| &ruling.missing))
 }
 
 fn instrument(judged: &Judged<'_>) -> Instrument {

@@ -52,12 +52,12 @@ pub(crate) fn answer(case: &Case, cards: &[Card]) -> Answer {
         cards,
         clocks: Clocks::new(case.valid_at, case.known_at),
     };
-    rule_4_and_5(&question)
+    rules_4_and_5(&question)
 }
 
-/// Rules 4 and 5: what is open stays open, unless every value that the open facts could
+/// Rules 4 and 5 for the whole: what is open stays open, unless every value that the open facts could
 /// take gives the same answer.
-fn rule_4_and_5(question: &Question<'_>) -> Answer {
+fn rules_4_and_5(question: &Question<'_>) -> Answer {
     let answer = rule_1(question);
     if answer.verdict != Verdict::Indeterminate {
         return answer;
@@ -213,7 +213,7 @@ fn with_adopted(question: &Question<'_>, a: &Arrangement, to: &Jurisdiction) -> 
     let clocks = question.clocks;
     let Some(version) = life::text(a, clocks) else { return Vec::new() };
     let Some(adopts) = &version.adopts else {
-        return judge(question, a, clocks, to).into_iter().collect();
+        return rule_4(question, |question| judge(question, a, clocks, to)).into_iter().collect();
     };
     let then = match adopts.stands {
         Stands::AsItStands => clocks,
@@ -232,7 +232,7 @@ fn with_adopted(question: &Question<'_>, a: &Arrangement, to: &Jurisdiction) -> 
             && life::is_published(other, then.known_at)
             && other.versions.iter().all(|version| version.adopts.is_none())
     });
-    let judged = theirs.filter(named).filter(of_effect).filter_map(|other| {
+    let adopted = |question: &Question<'_>, other: &Arrangement| {
         let judged = judge(question, other, then, to)?;
         let own = in_force(a, clocks, question.transfer.begun_at);
         Some(Judged {
@@ -245,8 +245,33 @@ fn with_adopted(question: &Question<'_>, a: &Arrangement, to: &Jurisdiction) -> 
                 && !(judged.general && own == Truth::No),
             ..judged
         })
-    });
-    judged.collect()
+    };
+    let theirs = theirs.filter(named).filter(of_effect);
+    theirs.filter_map(|other| rule_4(question, |question| adopted(question, other))).collect()
+}
+
+/// Rule 4 for one instrument: where every value that the open facts could take gives the
+/// same verdict, that one, with the most that any of them leaves owed.
+fn rule_4(
+    question: &Question<'_>,
+    judge: impl Fn(&Question<'_>) -> Option<Judged>,
+) -> Option<Judged> {
+    let judged = judge(question)?;
+    if judged.verdict != Verdict::Indeterminate {
+        return Some(judged);
+    }
+    let mut every: Vec<Judged> = Vec::new();
+    for transfer in super::suppose::every_way_to_complete(question) {
+        let Some(supposed) = judge(&Question { transfer: &transfer, ..*question }) else {
+            return Some(judged);
+        };
+        let fits = every.first().is_none_or(|first| first.verdict == supposed.verdict);
+        if supposed.verdict == Verdict::Indeterminate || !fits {
+            return Some(judged);
+        }
+        every.push(supposed);
+    }
+    every.into_iter().max_by_key(|supposed| supposed.obstacles)
 }
 
 fn from_truth(truth: Truth) -> Verdict {

@@ -1,7 +1,9 @@
 //! Decisions about transfers, through the public interface and a whole bundle: what the
 //! answer rests on, what is owed, what is open, and when it changes.
 
-use crate::world::{AUTHORITY, INDEX, NOW, SCHEME, World, at, document, now, sign, statement};
+use crate::world::{
+    AUTHORITY, BODY, INDEX, NOW, SCHEME, World, at, document, now, sign, statement,
+};
 use serde_json::{Value, json};
 use tegata::{
     Certificate, Clocks, Code, Decision, Outcome, Policy, ProhibitionRule, Role, Step, Transfer,
@@ -59,15 +61,15 @@ fn instrument() -> Value {
 }
 
 /// The world of the other tests, with law.
-struct Law {
-    world: World,
+pub(crate) struct Law {
+    pub(crate) world: World,
     instruments: Vec<Value>,
     orders_known_until: &'static str,
     policy: Policy,
 }
 
 impl Law {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             world: World::new(),
             instruments: vec![instrument()],
@@ -83,7 +85,7 @@ impl Law {
         law
     }
 
-    fn verifier(&self) -> Verifier {
+    pub(crate) fn verifier(&self) -> Verifier {
         let register = json!({ "id": "https://authority.example/register",
             "jurisdictions": [place(HERE, "SG"), place(THERE, "JP")] });
         let published = [
@@ -314,4 +316,33 @@ fn a_policy_may_ask_for_a_claim_about_prohibitions() {
     assert_eq!(verdict(LATE, ProhibitionRule::RequireClaim), Verdict::Recognised);
     assert_eq!(verdict(EARLY, ProhibitionRule::RequireClaim), Verdict::Indeterminate);
     assert_eq!(verdict(EARLY, ProhibitionRule::AllowUnclaimed), Verdict::Recognised);
+}
+
+/// A credential that the instrument asks for beside the certificate counts only if it is
+/// about a party, and only while it is valid.
+#[test]
+fn evidence_is_about_a_party_and_valid() {
+    let precondition = json!([{ "id": "registered", "when": "always",
+        "evidence": { "credential": "Registration" }, "reference": "art. 5" }]);
+    let law = Law::with("preconditions", precondition);
+    let shown = |subject: &str, until: &str| {
+        let mut evidence = statement("Registration", "urn:x:1", BODY, json!({ "id": subject }));
+        evidence["validUntil"] = json!(until);
+        let token = sign("vc+jwt", &evidence, &law.world.body);
+        let credential = law.verifier().open(token).unwrap();
+        law.decide(
+            |transfer| {
+                as_controller(transfer);
+                *transfer = transfer.clone().showing(&credential);
+            },
+            now(),
+        )
+    };
+    let holder = law.certificate().subject().to_owned();
+    let good = shown(&holder, "2026-12-31T00:00:00Z");
+    assert_eq!(good.verdict(), Verdict::Recognised);
+    assert_eq!(good.report().next_change(), Some(at("2026-12-31T00:00:01Z")));
+    assert_eq!(shown("did:web:other.example", LATE).verdict(), Verdict::Conditional);
+    assert_eq!(shown(&holder, "2026-11-22T00:00:00Z").verdict(), Verdict::Conditional);
+    assert_eq!(law.decide(as_controller, now()).verdict(), Verdict::Conditional);
 }

@@ -137,6 +137,7 @@ fn bodies(body: &FileKey) -> Statement<OneOrMany<RecognizedEntity>> {
         verification_method: vec![method],
         recognized_to: vec![action],
         key_events: Vec::new(),
+        sources: Vec::new(),
     };
     statement(LIST_TYPE, LIST, AUTHORITY, OneOrMany(vec![entity]))
 }

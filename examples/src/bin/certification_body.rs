@@ -145,6 +145,7 @@ fn accreditation(
             events: vec![Event::new("grant-1", EventKind::Grant, granted)],
         }],
         key_events: Vec::new(),
+        sources: Vec::new(),
     };
     let list = Statement::new(LIST_TYPE, BODIES, owner.id(), granted, OneOrMany(vec![entity]));
     let next_update = Some(now.plus_months(1));

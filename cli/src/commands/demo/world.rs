@@ -143,6 +143,7 @@ fn bodies(body: &Issuer<'_>, now: Timestamp) -> Statement<OneOrMany<RecognizedEn
         verification_method: vec![body.verification_method()],
         recognized_to: vec![action],
         key_events: Vec::new(),
+        sources: Vec::new(),
     };
     let list = Statement::new(LIST_TYPE, BODIES, OWNER, now, OneOrMany(vec![entity]));
     let next_update = Some(now.plus_seconds(30 * DAY));

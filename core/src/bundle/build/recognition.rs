@@ -1,7 +1,7 @@
 //! Adding what authorities and curators state of recognition: one document a statement, or
 //! many statements in a pack.
 
-use super::{Added, Builder, Waiting, malformed, published, unacceptable};
+use super::{Added, Builder, Sound, Waiting, malformed, published, unacceptable};
 use crate::code::{Code, Finding};
 use crate::issuer::{Genuine, Source};
 use crate::recognition::{
@@ -19,7 +19,7 @@ impl Builder<'_> {
             speaks.registers.contains(register)
         })?;
         let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let registers = &mut self.index.recognition;
         registers.add_register(document.credential_subject, &held).map_err(unacceptable)?;
         Ok(added)
@@ -31,7 +31,7 @@ impl Builder<'_> {
         let regime = &document.credential_subject.id;
         self.check_speaks(&genuine, regime, |speaks| speaks.regimes.contains(regime))?;
         let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let held = held.of(document.credential_subject);
         self.index.recognition.add_regime(held).map_err(unacceptable)?;
         Ok(added)
@@ -43,7 +43,7 @@ impl Builder<'_> {
         let regime = &document.credential_subject.exporter_regime;
         self.check_speaks(&genuine, regime, |speaks| may_state(speaks, regime))?;
         let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let held = held.of(document.credential_subject);
         self.index.recognition.add_arrangement(held).map_err(unacceptable)?;
         Ok(added)
@@ -55,7 +55,7 @@ impl Builder<'_> {
         let regime = &document.credential_subject.regime;
         self.check_speaks(&genuine, regime, |speaks| speaks.prohibitions.contains(regime))?;
         let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let held = held.of(document.credential_subject);
         self.index.recognition.add_prohibition(held).map_err(unacceptable)?;
         Ok(added)
@@ -66,7 +66,7 @@ impl Builder<'_> {
         let genuine = self.open(waiting)?;
         let document = PackDocument::read(genuine.claims.root()).map_err(malformed)?;
         let held = published(&document, waiting.document)?;
-        let added = (document.issuer.clone(), document.sequence_number);
+        let added = Sound::from(&document);
         let pack = document.credential_subject;
         check_name(&pack, waiting)?;
         self.check_speaks(&genuine, "all of this pack", |speaks| covers(speaks, &pack))?;
@@ -95,7 +95,7 @@ impl Builder<'_> {
             fresh_until: None,
         };
         self.state(pack, held, waiting)?;
-        Ok((anchor.id.clone(), None))
+        Ok(Sound { issuer: anchor.id.clone(), ..Sound::default() })
     }
 
     fn state(&mut self, pack: Pack, held: Held<()>, waiting: &Waiting<'_>) -> Result<(), Finding> {

@@ -50,7 +50,7 @@ pub(super) fn add(set: &mut Set) {
     let suspend = [event("e1", "suspend", &day("2026-10-01"))];
     let suspended = land.certify_with(&Issue::then(&suspend), "DE-13", |_| {});
     let bases = bases(&mut land);
-    let (evidence, stranger) = evidence(&mut land);
+    let evidence = evidence(&mut land);
     let theme = &mut Theme::new(set, "demands", &land);
     versioned(theme, &seal, &versions, &variant);
     roles(theme, &seal, &lesser);
@@ -59,7 +59,7 @@ pub(super) fn add(set: &mut Set) {
     granted(theme, &seal, &foreign, &by_regime);
     issued(theme, &seal, &young, &old, &undated);
     standing(theme, &seal, &suspended);
-    preconditions(theme, &evidence, &stranger);
+    preconditions(theme, &evidence);
     obligations(theme, &seal);
 }
 
@@ -386,22 +386,29 @@ fn standing(theme: &mut Theme<'_>, seal: &String, suspended: &String) {
     });
 }
 
-/// Credentials that show an assessment, of the kind that is asked for and of another.
-fn evidence(land: &mut Land) -> (String, String) {
+/// Credentials that show an assessment: of the kind that is asked for, one that is over, and
+/// one of another kind.
+fn evidence(land: &mut Land) -> [String; 3] {
     let assessor = key(Kind::P256, &format!("{ASSESSOR}#1"));
     land.anchors.push(json!({ "id": ASSESSOR, "keys": [assessor.public_key().to_json()] }));
-    let credential = |kind: &str| {
+    let credential = |kind: &str, until: &str| {
         let claims = json!({
             "@context": ["https://www.w3.org/ns/credentials/v2"],
             "type": ["VerifiableCredential", kind], "issuer": ASSESSOR,
-            "validFrom": day("2026-11-01"), "credentialSubject": { "id": MILL },
+            "validFrom": day("2026-11-01"), "validUntil": day(until),
+            "credentialSubject": { "id": MILL },
         });
         sign("vc+jwt", &claims, &assessor)
     };
-    (credential("TransferAssessment"), credential("PenetrationTest"))
+    [
+        ("TransferAssessment", "2027-11-01"),
+        ("TransferAssessment", "2026-11-20"),
+        ("PenetrationTest", "2027-11-01"),
+    ]
+    .map(|(kind, until)| credential(kind, until))
 }
 
-fn preconditions(theme: &mut Theme<'_>, evidence: &String, other: &String) {
+fn preconditions(theme: &mut Theme<'_>, [evidence, over, other]: &[String; 3]) {
     for act in ["by-fact", "by-attestation", "by-credential"] {
         theme.ask(&format!("{act}-owed"), "Evidence is owed", ("aldra", act), |v| {
             v.conditional(act)
@@ -423,10 +430,20 @@ fn preconditions(theme: &mut Theme<'_>, evidence: &String, other: &String) {
         |v| v.with("evidence", json!(["assessment"])).conditional("by-credential"),
     );
     theme.ask("by-credential-shown", "It is shown", there, |v| {
-        v.showing(&[evidence]).recognised("by-credential")
+        v.imported_by(MILL).showing(&[evidence]).recognised("by-credential")
+    });
+    theme.ask("by-credential-of-exporter", "It is the exporter's own", there, |v| {
+        let exporter = json!({ "id": MILL });
+        v.with("exporter", exporter).showing(&[evidence]).recognised("by-credential")
+    });
+    theme.ask("by-credential-of-another", "It is about neither party", there, |v| {
+        v.imported_by(NOVA).showing(&[evidence]).conditional("by-credential")
+    });
+    theme.ask("by-credential-over", "It is no longer valid", there, |v| {
+        v.imported_by(MILL).showing(&[over]).conditional("by-credential")
     });
     theme.ask("by-credential-other", "A credential of another type", there, |v| {
-        v.showing(&[other]).conditional("by-credential")
+        v.imported_by(MILL).showing(&[other]).conditional("by-credential")
     });
     let there = ("aldra", "if-sensitive");
     theme.ask("owed-if", "Evidence that is asked for such data only", there, |v| {
