@@ -1440,6 +1440,8 @@ tegata_result tegata_verifier_free(tegata_verifier *verifier);
 
 #endif  /* TEGATA_H */
 
+#ifndef TEGATA_STR
+#define TEGATA_STR
 /** The text of a C string, whose NUL does not count. NULL is the empty text. */
 static inline tegata_bytes tegata_str(const char *string) {
   tegata_bytes bytes;
@@ -1447,3 +1449,4 @@ static inline tegata_bytes tegata_str(const char *string) {
   bytes.len = string ? strlen(string) : 0;
   return bytes;
 }
+#endif  /* TEGATA_STR */

@@ -234,6 +234,58 @@ impl SignWith {
     }
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signing::{Remote, Signing};
+    use tegata_core::Algorithm;
+    use tegata_core::issue::{FileKey, Signer};
+
+    /// A caller's function, which signs with the key that its user data point to.
+    unsafe extern "C" fn sign(
+        user_data: *mut c_void,
+        message: tegata_bytes,
+        signature: *mut u8,
+        signature_len: *mut usize,
+    ) -> i32 {
+        // SAFETY: the test hands in a key, and `SignWith` the rest as the header says.
+        unsafe {
+            let key = &*user_data.cast::<FileKey>();
+            let message = slice::from_raw_parts(message.data.cast(), message.len);
+            let signed = key.sign(message).unwrap();
+            signature.copy_from_nonoverlapping(signed.as_ptr(), signed.len());
+            *signature_len = signed.len();
+        }
+        0
+    }
+
+    unsafe extern "C" fn fail(
+        _: *mut c_void,
+        _: tegata_bytes,
+        _: *mut u8,
+        signature_len: *mut usize,
+    ) -> i32 {
+        // SAFETY: as the header says.
+        unsafe { *signature_len = usize::MAX };
+        0
+    }
+
+    #[test]
+    fn a_function_of_the_callers_signs() {
+        let mut key = FileKey::generate(Algorithm::Es256).unwrap();
+        let user_data = (&raw mut key).cast();
+        let remote = |function: tegata_sign_fn| {
+            let function = SignWith::new(function, user_data).unwrap();
+            let public = key.public_key().clone();
+            Signing::Function(Remote { function, algorithm: Algorithm::Es256, public })
+        };
+        let signature = remote(Some(sign)).sign(b"message").unwrap();
+        assert!(key.public_key().verify(Algorithm::Es256, b"message", &signature));
+        let told = remote(Some(fail)).sign(b"message").unwrap_err().to_string();
+        assert!(told.contains("18446744073709551615 bytes"), "{told}");
+    }
+}
+
 /// Panics on demand.
 #[cfg(feature = "planted-panic")]
 pub(crate) mod planted {

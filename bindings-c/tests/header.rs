@@ -111,8 +111,9 @@ fn unsafe_code_is_in_one_file() {
 #[test]
 fn it_compiles_without_a_warning() {
     for (language, source) in [
-        (Language::C, "#include <tegata.h>\nint main(void) { return 0; }\n"),
-        (Language::Cpp, "#include <tegata.h>\nint main() { return 0; }\n"),
+        (Language::C, "#include <tegata.h>\n#include <tegata.h>\nint main(void) { return 0; }\n"),
+        (Language::Cpp, "#include <tegata.h>\n#include <tegata.h>\nint main() { return 0; }\n"),
+        (Language::Cpp, "#include <tegata.hpp>\n#include <tegata.hpp>\nint main() { return 0; }\n"),
     ] {
         compiles(language, source);
     }

@@ -7,13 +7,6 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use tegata::{ErrorKind, Language, Refusal, explain};
 
-/// What is at fault where the library has no word for it.
-#[derive(Clone, Copy)]
-pub(crate) enum Mistake {
-    /// This software.
-    Internal,
-}
-
 /// "No" as an exception.
 pub(crate) fn refused(py: Python<'_>, refusal: &Refusal) -> PyErr {
     let name = match () {
@@ -48,11 +41,17 @@ pub(crate) fn raised(py: Python<'_>, error: &tegata::Error) -> PyErr {
     made.map_or_else(|error| error, PyErr::from_value)
 }
 
-pub(crate) fn mistake(py: Python<'_>, mistake: Mistake, problem: &str) -> PyErr {
-    let code = match mistake {
-        Mistake::Internal => "internal",
-    };
-    let made = class(py, "TegataError").and_then(|class| class.call1((problem, code)));
+/// A document of the caller's that is not of the expected form.
+pub(crate) fn malformed(py: Python<'_>, place: &str, problem: &str) -> PyErr {
+    let told = (format!("{place}: {problem}"), "document_invalid", place);
+    let made = class(py, "InvalidDocument").and_then(|class| class.call1(told));
+    made.map_or_else(|error| error, PyErr::from_value)
+}
+
+/// A fault of this software.
+pub(crate) fn internal(py: Python<'_>) -> PyErr {
+    let told = ("the library failed in a way that it should not", "internal");
+    let made = class(py, "TegataError").and_then(|class| class.call1(told));
     made.map_or_else(|error| error, PyErr::from_value)
 }
 

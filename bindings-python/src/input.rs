@@ -1,10 +1,13 @@
 //! Reading what Python hands over: tokens, texts, instants, words of closed lists.
 
+use crate::error;
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyByteArray, PyBytes, PyDate, PyDateTime, PyDict, PyMemoryView, PyString};
+use serde::de::DeserializeOwned;
 use std::str::FromStr;
+use tegata::json::{JsonLimits, decode_str};
 use tegata::{Day, Language, Role, Timestamp};
 
 /// Bytes that nobody can change while they are read: those of a `str` or `bytes`, or a copy
@@ -78,6 +81,15 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Json {
         let text = py.import("json")?.getattr("dumps")?.call((given,), Some(&options))?;
         Ok(Self(text.extract()?))
     }
+}
+
+/// As much as the library reads of any document.
+const DOCUMENT: JsonLimits = JsonLimits { depth: 32, members: 100_000, nodes: 1_000_000 };
+
+/// A part of a document, read as strictly as the library reads whole ones.
+pub(crate) fn decoded<T: DeserializeOwned>(py: Python<'_>, document: &Json) -> PyResult<T> {
+    decode_str(document.as_str(), &DOCUMENT)
+        .map_err(|mismatch| error::malformed(py, &mismatch.pointer, &mismatch.problem))
 }
 
 /// One name, or several.

@@ -6,6 +6,8 @@
 
 mod answer;
 mod arrow;
+#[cfg(feature = "bench")]
+mod bench;
 mod certify;
 mod columns;
 mod error;
@@ -26,6 +28,9 @@ mod _tegata {
         Both, Certificate, Clocks, Credential, Decision, Finding, Need, Permit, Report, Standing,
         Transfer, Verifier,
     };
+    #[cfg(feature = "bench")]
+    #[pymodule_export]
+    use crate::bench::_raw_p256;
     #[pymodule_export]
     use crate::certify::{
         Issuer, Signer, StatusEntry, StatusList, combine, disclosable, disclose, present,
@@ -44,7 +49,8 @@ mod _tegata {
     };
 
     #[pymodule_init]
-    fn version(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::run::one_interpreter(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

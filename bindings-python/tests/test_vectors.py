@@ -86,6 +86,9 @@ def test_reports_are_those_of_rust_byte_for_byte(project: Path) -> None:
 
 def rust_reports(project: Path, folder: Path) -> Iterator[str]:
     """What the Rust side reports on a folder of vectors, one JSON object a line."""
+    if folder == FOLDER and (written := os.environ.get("TEGATA_REPORTS")):
+        yield from Path(written).read_text().splitlines()
+        return
     cargo = shutil.which("cargo")
     if cargo is None:
         pytest.skip("cargo is not here to ask the Rust side")

@@ -2,7 +2,7 @@
 
 use crate::commands::{
     accredit, bundle, cases, completions, corridors, decide, demo, explain, impact, inspect, issue,
-    key, pack, period, present, routes, status, verify,
+    key, pack, period, present, routes, serve_static, status, verify,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Present(Box<present::Present>),
     #[command(subcommand)]
     Status(status::StatusCommand),
+    ServeStatic(serve_static::ServeStatic),
     Cases(cases::Cases),
     Completions(completions::Completions),
 }
@@ -75,6 +76,7 @@ impl Command {
             Self::Issue(command) => command.run(out),
             Self::Present(command) => command.run(out),
             Self::Status(command) => command.run(out),
+            Self::ServeStatic(command) => command.run(out),
             Self::Cases(command) => command.run(out),
             Self::Completions(command) => command.run(out),
         }

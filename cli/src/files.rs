@@ -87,6 +87,8 @@ fn create(path: &Path, content: &[u8]) -> Result<(), Failure> {
 /// A neighbour is written and flushed, then takes the place of the file.
 fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let neighbour = beside(path, &format!(".{}.new", std::process::id()));
+    // A process of this number that was killed may have left its own behind.
+    let _ = fs::remove_file(&neighbour);
     create(&neighbour, content)?;
     fs::rename(&neighbour, path).map_err(|error| {
         let _ = fs::remove_file(&neighbour);

@@ -143,9 +143,9 @@ mod knobs {
     use crate::failure::Failure;
     use crate::files::read_text;
     use clap::Args;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use tegata::Verifier;
-    use tegata::fetch::{BlockingHttp, Fetcher, Roots, Settings};
+    use tegata::fetch::{BlockingHttp, Cache, EventsRule, Fetcher, Roots, Settings, Stale};
 
     /// How to fetch.
     #[derive(Args, Debug)]
@@ -159,6 +159,21 @@ mod knobs {
         #[arg(hide_default_value = true, value_parser = clap::value_parser!(u8).range(0..=3))]
         fetch_redirects: u8,
 
+        /// Also fetch the events of certificates: each body then learns which of its
+        /// certificates is being checked from here
+        #[arg(long, requires = "online")]
+        fetch_events: bool,
+
+        /// Keep copies of signed documents in this folder, and ask a publisher again only
+        /// when they are past their time
+        #[arg(long, value_name = "FOLDER", requires = "online")]
+        cache: Option<PathBuf>,
+
+        /// Use a copy past its time when its publisher does not answer, as far as the policy
+        /// allows its age
+        #[arg(long, requires = "cache")]
+        allow_stale: bool,
+
         /// Believe hosts by these certificates of authorities (PEM) and no others. Default:
         /// those of the system
         #[arg(long, value_name = "FILE", requires = "online")]
@@ -167,15 +182,28 @@ mod knobs {
 
     impl Knobs {
         pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<BlockingHttp>, Failure> {
-            let settings = self.settings()?;
-            let http = BlockingHttp::new(&settings)?;
-            Ok(Fetcher::new(verifier, http).guarded(settings.guard))
+            let fetcher = Fetcher::over_https(verifier, &self.settings()?)?;
+            Ok(match &self.cache {
+                Some(folder) => fetcher.with_cache(self.open(folder)?),
+                None => fetcher,
+            })
+        }
+
+        fn open(&self, folder: &Path) -> Result<Cache, Failure> {
+            let mut cache = Cache::open(folder)?;
+            if self.allow_stale {
+                cache.stale = Stale::Serve;
+            }
+            Ok(cache)
         }
 
         fn settings(&self) -> Result<Settings, Failure> {
             let mut settings = Settings::default();
             settings.guard.ports.clone_from(&self.fetch_port);
             settings.guard.redirects = self.fetch_redirects;
+            if self.fetch_events {
+                settings.guard.events = EventsRule::Fetch;
+            }
             if let Some(path) = &self.fetch_roots {
                 settings.roots = Roots::Only(read_text(path)?.into_bytes());
             }
@@ -186,13 +214,14 @@ mod knobs {
     }
 }
 
-/// For tests: every name is this machine, and may be asked.
+/// For tests: every name is this machine, which may be asked; the environment says at which
+/// port, and whose word counts on who it is.
 #[cfg(feature = "fetch-loopback")]
-mod loopback {
+pub(crate) mod loopback {
     use std::io;
     use std::net::{IpAddr, Ipv4Addr};
     use std::sync::Arc;
-    use tegata::fetch::{Resolve, Settings};
+    use tegata::fetch::{Resolve, Roots, Settings};
 
     #[derive(Debug)]
     struct Here;
@@ -203,8 +232,12 @@ mod loopback {
         }
     }
 
-    pub(super) fn allow(settings: &mut Settings) {
-        settings.loopback = Some(Ipv4Addr::LOCALHOST.into());
+    pub(crate) fn allow(settings: &mut Settings) {
+        let port = std::env::var("TEGATA_TEST_PORT").ok().and_then(|port| port.parse().ok());
+        settings.loopback = Some((Ipv4Addr::LOCALHOST, port.unwrap_or(0)).into());
         settings.resolver = Arc::new(Here);
+        if let Some(roots) = std::env::var_os("TEGATA_TEST_ROOTS") {
+            settings.roots = Roots::Only(std::fs::read(roots).unwrap_or_default());
+        }
     }
 }

@@ -21,20 +21,33 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Puts `content` in the place of a file: a neighbour is written and flushed, then renamed.
+/// Puts `content` in the place of a file: a neighbour is written and flushed, then renamed,
+/// and the folder is flushed, so that whatever is written later is not there without it.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
     let name = path.file_name().ok_or_else(|| failed(path, "it names no file"))?;
     let temporary =
         path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    // A process of this number that was killed may have left its own behind.
+    let _ = fs::remove_file(&temporary);
     let written =
         File::options().write(true).create_new(true).open(&temporary).and_then(|mut file| {
             file.write_all(content)?;
             file.sync_all()?;
-            fs::rename(&temporary, path)
+            fs::rename(&temporary, path)?;
+            flush_folder(path)
         });
     written.map_err(|error| {
         // Nothing half-written stays behind; that it could not be removed changes no answer.
         let _ = fs::remove_file(&temporary);
         failed(path, error)
     })
+}
+
+/// Only Unix opens folders as files.
+fn flush_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match cfg!(unix) {
+        true => File::open(folder.unwrap_or(Path::new(".")))?.sync_all(),
+        false => Ok(()),
+    }
 }

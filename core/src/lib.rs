@@ -79,6 +79,7 @@
 //! | `p256` | no | RustCrypto: needs no C compiler; beside `aws-lc` only deterministic signatures |
 //! | `system` | yes | the machine's clock, loading and saving files |
 //! | `pack` | no | the recognition pack that comes with the software |
+//! | `http` | no | fetching over HTTPS ([`fetch`]); the only part with a network |
 //! | `key-files` | no | private keys in encrypted files (PKCS#8, PBES2) |
 
 pub mod batch;
@@ -132,6 +133,11 @@ pub use report::{Outcome, Refusal, Report, Retry, Verdict};
 pub use status::Current;
 pub use trust::{Accredited, Anchor, Certifies};
 pub use verifier::{Decision, Expected, Glance, Permit, Standing, Verifier};
+
+/// Runs the programs of the page on fetching.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/fetching.md")]
+struct Fetching;
 
 /// Runs the programs of the README.
 #[cfg(all(doctest, feature = "system", feature = "pack"))]

@@ -16,7 +16,8 @@ use tegata::recognition::{
 };
 use tegata::{Policy, Transfer, TrustBundle, Verifier};
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
+    "anchor",
     "arrangement",
     "body-list",
     "bundle",
@@ -31,6 +32,7 @@ const NAMES: [&str; 15] = [
     "regime",
     "report",
     "scheme",
+    "sync",
     "transfer",
 ];
 
@@ -121,6 +123,37 @@ fn trust_documents() {
         ("/credentialSubject/events/0/effectiveAt", json!("2026-06-10")),
         ("/credentialSubject/events/0/until", json!("2030-06-10T00:00:00Z")),
     ]);
+}
+
+#[test]
+fn anchors_and_syncs() {
+    let key = json!({ "kty": "OKP", "crv": "Ed25519", "kid": "did:web:law.example#1",
+        "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" });
+    let subject = json!({
+        "id": "did:web:law.example", "keys": [key], "threshold": 1,
+        "sources": ["https://law.example/bodies"], "next": "https://law.example/anchor/2",
+    });
+    let mut edition = stated("JurisdictionRegister", subject);
+    edition["type"] = json!(["VerifiableCredential", "TrustAnchor"]);
+    let check = Check::new("anchor", edition);
+    check.refuses_without(&["/sequenceNumber", "/nextUpdate", "/credentialSubject/next"]);
+    check.refuses_with(&[
+        ("/credentialSubject/keys", json!([])),
+        ("/credentialSubject/threshold", json!(0)),
+        ("/credentialSubject/speaksFor", json!({})),
+    ]);
+    check.agrees_with(&|text| {
+        let read = tegata::trust::AnchorDocument::from_json(text);
+        read.is_ok_and(|edition| edition.check().is_ok())
+    });
+
+    let bundle = TrustBundle::from_json(&world::bundle().to_json()).unwrap();
+    let sync =
+        tegata::sync::Sync::new(bundle, tegata::HighWater::default(), world::clocks().valid_at);
+    let report = sync.finish().unwrap().report;
+    let check = Check::new("sync", parse(&report.to_json()));
+    check.refuses_without(&["/documents/0/outcome", "/documents/0/problems/0/code", "/after"]);
+    check.refuses_with(&[("/documents/0/outcome", json!("lost"))]);
 }
 
 #[test]

@@ -43,24 +43,23 @@ pub extern "C" fn tegata_issue_certificate(
     token: *mut *mut tegata_text,
 ) -> tegata_result {
     ffi::answer("tegata_issue_certificate", fault, |call| {
-        let (signer, out) = (Handle::get(signer)?, call.out(token)?);
+        let (signer, out, encoded) = (Handle::get(signer)?, call.out(token)?, encoded(encoding)?);
         let draft = CertificateDraft::from_json(call.text(draft)?)?;
         let mut hiding = Hiding::usual(&draft);
         if count > 0 {
             let pointers = call.texts(hidden, count)?.into_iter().map(str::to_owned);
             hiding.pointers = pointers.collect();
         }
-        let encoding = encoded(encoding, hiding)?;
         let issuer = Issuer::new(call.text(issuer)?, &*signer)?;
-        outs::text(issuer.certificate(&draft, &encoding, time::instant(issued_at)?)?, out)
+        outs::text(issuer.certificate(&draft, &encoded(hiding), time::instant(issued_at)?)?, out)
     })
 }
 
-fn encoded(encoding: u32, hiding: Hiding) -> Result<Encoding, Fault> {
+fn encoded(encoding: u32) -> Result<fn(Hiding) -> Encoding, Fault> {
     match encoding {
-        TEGATA_VC_JWT => Ok(Encoding::VcJwt),
-        TEGATA_VC_SD_JWT => Ok(Encoding::VcSdJwt(hiding)),
-        TEGATA_DC_SD_JWT => Ok(Encoding::DcSdJwt(hiding)),
+        TEGATA_VC_JWT => Ok(|_| Encoding::VcJwt),
+        TEGATA_VC_SD_JWT => Ok(Encoding::VcSdJwt),
+        TEGATA_DC_SD_JWT => Ok(Encoding::DcSdJwt),
         _ => Err(Fault::Argument("no such encoding")),
     }
 }

@@ -7,6 +7,8 @@ pub mod clocks;
 pub mod decision;
 pub mod general;
 pub mod issue;
+#[cfg(feature = "measuring")]
+mod measure;
 pub mod register;
 pub mod report;
 pub mod signer;

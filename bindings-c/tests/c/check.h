@@ -49,7 +49,7 @@ static inline tegata_bytes read_file(const char *path) {
   const long size = ftell(file);
   CHECK(size >= 0);
   rewind(file);
-  char *data = malloc((size_t)size + 1);
+  char *data = (char *)malloc((size_t)size + 1);
   CHECK(data && fread(data, 1, (size_t)size, file) == (size_t)size);
   fclose(file);
   data[size] = 0;

@@ -36,16 +36,33 @@ pub(crate) fn library() -> &'static Path {
 pub(crate) fn build(name: &str, arguments: &[&str]) -> PathBuf {
     let folder = target().join("tmp/libtegata").join(name);
     fs::create_dir_all(&folder).unwrap();
-    let turn = File::create(target().join("tmp/libtegata.lock")).unwrap();
-    turn.lock().unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--locked", "--package", "tegata-c", "--target-dir"]);
     cargo.arg(target()).args(arguments).current_dir(own(".."));
-    succeeded("cargo build", &cargo.output().unwrap());
-    for file in ["libtegata.a", "libtegata.so"] {
-        fs::copy(target().join("debug").join(file), folder.join(file)).unwrap();
-    }
+    in_turn(|| {
+        succeeded("cargo build", &cargo.output().unwrap());
+        for file in ["libtegata.a", "libtegata.so"] {
+            fs::copy(target().join("debug").join(file), folder.join(file)).unwrap();
+        }
+    });
     folder
+}
+
+/// Does something while no other test builds.
+pub(crate) fn in_turn<V>(work: impl FnOnce() -> V) -> V {
+    let turn = File::create(target().join("tmp/libtegata.lock")).unwrap();
+    turn.lock().unwrap();
+    work()
+}
+
+/// The names that a shared library exports, in order.
+pub(crate) fn exported(library: &Path) -> Vec<String> {
+    let listed = Command::new("nm").args(["--dynamic", "--defined-only"]).arg(library).output();
+    let listed = succeeded("nm", &listed.unwrap());
+    let mut names: Vec<_> =
+        listed.lines().map(|line| line.rsplit(' ').next().unwrap().to_owned()).collect();
+    names.sort();
+    names
 }
 
 /// The words that a static program needs beside `libtegata.a`.
@@ -76,23 +93,34 @@ pub(crate) fn compiles(language: Language, text: &str) {
 
 /// Makes a program from a source of this crate, with the static library.
 pub(crate) fn program(source: &str, flags: &[&str]) -> PathBuf {
-    program_with(library(), source, flags)
+    program_of(library(), &own(source), flags)
 }
 
-/// The same with the libraries of that folder.
-pub(crate) fn program_with(library: &Path, source: &str, flags: &[&str]) -> PathBuf {
-    let language = if source.ends_with(".c") { Language::C } else { Language::Cpp };
-    let folder = target().join("c-programs");
+/// Makes a program from any source, with the static library of that folder.
+pub(crate) fn program_of(library: &Path, source: &Path, flags: &[&str]) -> PathBuf {
+    let is_c = source.extension().is_some_and(|extension| extension == "c");
+    let language = if is_c { Language::C } else { Language::Cpp };
+    let folder = target().join("tmp/programs");
     fs::create_dir_all(&folder).unwrap();
-    let tag: String = format!("{}-{source}", flags.concat());
-    let tag: String =
-        tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let program = folder.join(tag);
+    let name = source.file_name().unwrap().to_string_lossy();
+    let library_name = library.file_name().unwrap().to_string_lossy();
+    let tag = format!("{name}-{library_name}{}", flags.concat());
+    let program = folder.join(tag.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
     let mut compiler = compiler(language);
-    compiler.args(flags).arg(own(source)).arg("-I").arg(own("tests/c"));
+    compiler.args(flags).arg(source).arg("-I").arg(own("tests/c"));
     compiler.arg(library.join("libtegata.a")).args(NATIVE).arg("-o").arg(&program);
-    succeeded(source, &compiler.output().unwrap());
+    succeeded(&name, &compiler.output().unwrap());
     program
+}
+
+/// Whether the C compiler makes programs with these flags.
+pub(crate) fn links(flags: &[&str]) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("source.c");
+    fs::write(&source, "int main(void) { return 0; }\n").unwrap();
+    let mut compiler = compiler(Language::C);
+    compiler.args(flags).arg(&source).arg("-o").arg(folder.path().join("program"));
+    compiler.output().is_ok_and(|output| output.status.success())
 }
 
 /// Runs a program in the core's folder, where the data of the examples are. No backtraces:

@@ -138,6 +138,8 @@ class Policy:
 
 @final
 class Document:
+    """A document of a bundle, as it was obtained, and what became of it."""
+
     @property
     def url(self) -> str:
         """Where it is published."""
@@ -240,6 +242,8 @@ class HighWater:
 
 @final
 class Pack:
+    """A recognition pack that is not signed."""
+
     @staticmethod
     def from_json(document: _Json) -> Pack:
         """Reads a pack. Unknown members are refused."""
@@ -263,6 +267,8 @@ class Pack:
 
 @final
 class HeldPack:
+    """A pack that a bundle holds, by what it says of itself and by its digest."""
+
     @property
     def id(self) -> str:
         """Its name: the URL at which it is published."""
@@ -290,6 +296,8 @@ class HeldPack:
 
 @final
 class Remark:
+    """Something doubtful in a pack."""
+
     @property
     def code(self) -> str:
         """The name of the doubt, by which a note answers it."""
@@ -308,6 +316,8 @@ class Remark:
 
 @final
 class Credential:
+    """A credential of any kind that is genuine: steps 1 to 3 hold."""
+
     @property
     def issuer(self) -> str:
         """The issuer's identifier."""
@@ -326,6 +336,8 @@ class Credential:
 
 @final
 class Certificate:
+    """An organisation's certificate that is genuine: facts, true whatever the time."""
+
     @property
     def issuer(self) -> str:
         """The identifier of the certification body."""
@@ -380,6 +392,8 @@ class Certificate:
 
 @final
 class Need:
+    """A document of a known issuer that was needed and is not in the bundle."""
+
     @property
     def url(self) -> str:
         """Where the document is published."""
@@ -400,6 +414,8 @@ class Need:
 
 @final
 class Finding:
+    """One thing that was found: a code, and the facts that made it so."""
+
     @property
     def code(self) -> str:
         """What was found: a permanent name."""
@@ -436,6 +452,9 @@ class Finding:
 
 @final
 class Report:
+    """An answer with its evidence. `to_json()` gives the same bytes for the same inputs as
+    every other front end of tegata."""
+
     @property
     def verdict(self) -> _Verdict:
         """The answer in one word."""
@@ -479,6 +498,8 @@ class Report:
 
 @final
 class Standing:
+    """A certificate that was good at given clocks: steps 1 to 5 hold."""
+
     @property
     def certificate(self) -> Certificate:
         """The certificate."""
@@ -507,6 +528,8 @@ class Standing:
 
 @final
 class Permit:
+    """Leave to rely on an instrument for a transfer, at given clocks. Never "lawful"."""
+
     @property
     def importer(self) -> str:
         """Who may receive the data: a name where there is one. Text from outside: escape it."""
@@ -523,6 +546,8 @@ class Permit:
 
 @final
 class Decision:
+    """An answer with everything behind it. Ask it for its `permit()`."""
+
     @property
     def verdict(self) -> _Verdict:
         """The answer in one word."""
@@ -543,6 +568,8 @@ class Decision:
 
 @final
 class Both:
+    """A decision with all that was asked to count, and the one that could be made on the day."""
+
     @property
     def decision(self) -> Decision:
         """By the clocks of the question."""
@@ -731,6 +758,8 @@ class Verifier:
 
 @final
 class Segment:
+    """A time in which the answer is the same."""
+
     @property
     def since(self) -> datetime:
         """Its first instant."""
@@ -751,6 +780,9 @@ class Segment:
 
 @final
 class Period:
+    """What became of one transfer through time, as known at one instant: a sequence of segments
+    without gaps, in order."""
+
     @property
     def known_at(self) -> datetime:
         """What was published later does not count."""
@@ -767,6 +799,8 @@ class Period:
 
 @final
 class Route:
+    """A way to a yes: after all of its changes the verdict is as promised."""
+
     @property
     def changes(self) -> tuple[dict[str, Any], ...]:
         """What to change, each as a mapping: `present`, `evidence`, `show`, `state`, `leaveOut`."""
@@ -783,6 +817,8 @@ class Route:
 
 @final
 class Routes:
+    """What would make it a yes: a sequence of routes, the smallest changes first."""
+
     def to_json(self) -> str:
         """All of it as canonical JSON, `tegata.routes/1`."""
     def to_dict(self) -> dict[str, Any]:
@@ -793,6 +829,8 @@ class Routes:
 
 @final
 class Corridor:
+    """The answer of one exporter's regime."""
+
     @property
     def regime(self) -> str:
         """The regime."""
@@ -816,6 +854,8 @@ class Corridor:
 
 @final
 class Corridors:
+    """The answers of all exporters' regimes for one place: a sequence of corridors."""
+
     def to_json(self) -> str:
         """All of it as canonical JSON, `tegata.where/1`."""
     def to_dict(self) -> dict[str, Any]:
@@ -829,6 +869,8 @@ class Corridors:
 
 @final
 class Opening:
+    """A kind of certificate that opens a way for a transfer, or would but for what is owed."""
+
     @property
     def scheme(self) -> str:
         """The scheme of the certificate; `to_dict()` of the openings tells the rest."""
@@ -846,6 +888,9 @@ class Opening:
 
 @final
 class Openings:
+    """Every kind of certificate that an instrument in reach accepts: a sequence of openings, the
+    best first."""
+
     def to_json(self) -> str:
         """All of it as canonical JSON, `tegata.where/1`."""
     def to_dict(self) -> dict[str, Any]:
@@ -867,6 +912,8 @@ class Asked:
 
 @final
 class Affected:
+    """What becomes of one decision."""
+
     @property
     def id(self) -> str:
         """The maker's own name for the decision."""
@@ -889,6 +936,8 @@ class Affected:
 
 @final
 class Signer:
+    """A private key, wherever it is kept."""
+
     @staticmethod
     def generate(algorithm: _Algorithm = "ES256", *, key_id: str | None = None) -> Signer:
         """Makes a new key: `ES256`, `ES384`, `EdDSA` or `Ed25519`."""

@@ -4,6 +4,7 @@ use super::report::no_truth;
 use super::{Report, Standing};
 use crate::error::{refused, unpicklable};
 use crate::output;
+use crate::run::unlocked;
 use pyo3::prelude::*;
 
 /// An answer with everything behind it. Ask it for its `permit()`.
@@ -41,11 +42,11 @@ impl Decision {
         self.0.permit().map(Permit).map_err(|refusal| refused(py, &refusal))
     }
 
-    fn _repr_html_(&self) -> String {
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         let instrument = self.instrument().map(output::html);
         let by = instrument.map(|instrument| format!("<p>by {instrument}</p>"));
         let report = Report::new(self.0.report().clone());
-        format!("{}{}", by.unwrap_or_default(), report.html())
+        unlocked(py, || format!("{}{}", by.unwrap_or_default(), report.html()))
     }
 
     fn __repr__(&self) -> String {

@@ -119,19 +119,13 @@ impl Report {
 
     /// The answer in words that are safe to print.
     #[pyo3(signature = (language = "en"))]
-    fn explain(&self, language: &str) -> PyResult<String> {
+    fn explain(&self, py: Python<'_>, language: &str) -> PyResult<String> {
         let language = word(language)?;
-        let mut lines = vec![self.0.verdict().word(language).to_owned()];
-        for finding in self.0.findings() {
-            let words = explain(finding, language);
-            lines.push(format!("  {} [{}]", words.problem, finding.code));
-            lines.push(format!("    {}", words.remedy));
-        }
-        Ok(lines.join("\n"))
+        unlocked(py, || self.0.in_words(language))
     }
 
-    fn _repr_html_(&self) -> String {
-        self.html()
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        unlocked(py, || self.html())
     }
 
     fn __repr__(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Signer, StatusEntry, StatusList};
 use crate::answer::Clocks;
-use crate::input::{Instant, Json, Named, word};
+use crate::input::{Instant, Json, Named, decoded, word};
 use crate::output;
 use crate::run::tried;
 use crate::trust::Pack;
@@ -38,8 +38,7 @@ impl Issuer {
 impl Issuer {
     #[new]
     fn new(py: Python<'_>, id: String, signer: Py<Signer>) -> PyResult<Self> {
-        let key = signer.get().key();
-        let public_key = tried(py, || {
+        let public_key = signer.get().signing(py, |key| {
             tegata::issue::Issuer::new(&*id, key).map(|issuer| issuer.public_key().clone())
         })?;
         Ok(Self { id, signer, public_key })
@@ -117,8 +116,7 @@ impl Issuer {
         next_update: Option<Instant>,
         at: Option<Instant>,
     ) -> PyResult<String> {
-        let subject: serde_json::Value = serde_json::from_str(subject.as_str())
-            .map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let subject: serde_json::Value = decoded(py, &subject)?;
         let statement = Statement::new(kind, url, &self.id, at_or_now(at), subject);
         let next_update = next_update.map(|at| at.0);
         let statement = Statement { sequence_number: number, next_update, ..statement };

@@ -8,8 +8,8 @@ use pyo3::exceptions::{PyException, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use tegata::issue::{FileKey, KeyFormat};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tegata::issue::{FileKey, KeyFormat, Signer as _};
 use tegata::{Algorithm, Error, PublicKey};
 
 /// A private key, wherever it is kept.
@@ -26,7 +26,12 @@ struct Callable {
     sign: Py<PyAny>,
     public: PublicKey,
     algorithm: Algorithm,
-    /// What the callable raised last.
+}
+
+/// One use of a callable.
+struct Call<'k> {
+    key: &'k Callable,
+    /// What the callable raised.
     raised: Mutex<Option<PyErr>>,
 }
 
@@ -41,23 +46,17 @@ impl Signer {
     ) -> PyResult<T> {
         match &self.0 {
             Key::File(key) => tried(py, || call(key)),
-            Key::Callable(key) => tried(py, || call(key)).map_err(|error| {
-                let raised = key.raised.lock().unwrap_or_else(PoisonError::into_inner).take();
-                match raised {
-                    Some(raised) if !raised.is_instance_of::<PyException>(py) => raised,
-                    raised => {
-                        error.set_cause(py, raised);
-                        error
-                    }
-                }
-            }),
+            Key::Callable(key) => {
+                let this = Call { key, raised: Mutex::new(None) };
+                tried(py, || call(&this)).map_err(|error| this.cause(py, error))
+            }
         }
     }
 
-    pub(crate) fn key(&self) -> &dyn tegata::issue::Signer {
+    fn public(&self) -> &PublicKey {
         match &self.0 {
-            Key::File(key) => key,
-            Key::Callable(key) => key,
+            Key::File(key) => key.public_key(),
+            Key::Callable(key) => &key.public,
         }
     }
 
@@ -129,32 +128,34 @@ impl Signer {
         let algorithm = algorithm.map(|word| word.0).or(public.algorithm()).ok_or_else(|| {
             PyValueError::new_err("neither `algorithm` nor the key's `alg` says how to sign")
         })?;
-        let raised = Mutex::new(None);
-        Ok(Self(Key::Callable(Callable { sign, public, algorithm, raised })))
+        Ok(Self(Key::Callable(Callable { sign, public, algorithm })))
     }
 
     /// The algorithm it signs with.
     #[getter]
     fn algorithm(&self) -> &'static str {
-        self.key().algorithm().as_str()
+        match &self.0 {
+            Key::File(key) => key.algorithm().as_str(),
+            Key::Callable(key) => key.algorithm.as_str(),
+        }
     }
 
     /// The identifier of the key (`kid`).
     #[getter]
     fn key_id(&self) -> Option<&str> {
-        self.key().key_id()
+        self.public().key_id()
     }
 
     /// The public key, as a JWK to hand out.
     #[getter]
     fn public_key<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        output::parsed(py, &self.key().public_key().to_json().to_string())
+        output::parsed(py, &self.public().to_json().to_string())
     }
 
     /// The thumbprint of the public key (RFC 7638).
     #[getter]
     fn thumbprint(&self) -> String {
-        self.key().public_key().thumbprint()
+        self.public().thumbprint()
     }
 
     /// Signs bytes.
@@ -196,27 +197,43 @@ impl Signer {
     }
 }
 
-impl tegata::issue::Signer for Callable {
+impl Call<'_> {
+    fn sign(&self, py: Python<'_>, message: &[u8]) -> PyResult<Vec<u8>> {
+        let signature = self.key.sign.bind(py).call1((PyBytes::new(py, message),))?;
+        let expected = |_| PyTypeError::new_err("the callable must return bytes");
+        Ok(signature.cast_into::<PyBytes>().map_err(expected)?.as_bytes().to_vec())
+    }
+
+    fn raised(&self) -> MutexGuard<'_, Option<PyErr>> {
+        self.raised.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn cause(&self, py: Python<'_>, error: PyErr) -> PyErr {
+        match self.raised().take() {
+            Some(raised) if !raised.is_instance_of::<PyException>(py) => raised,
+            raised => {
+                error.set_cause(py, raised);
+                error
+            }
+        }
+    }
+}
+
+impl tegata::issue::Signer for Call<'_> {
     fn algorithm(&self) -> Algorithm {
-        self.algorithm
+        self.key.algorithm
     }
 
     fn public_key(&self) -> &PublicKey {
-        &self.public
+        &self.key.public
     }
 
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
-        let name = || self.public.key_id().unwrap_or("callable").to_owned();
-        let call = |py: Python<'_>| -> PyResult<Vec<u8>> {
-            let signature = self.sign.bind(py).call1((PyBytes::new(py, message),))?;
-            let expected = |_| PyTypeError::new_err("the callable must return bytes");
-            Ok(signature.cast_into::<PyBytes>().map_err(expected)?.as_bytes().to_vec())
-        };
         Python::attach(|py| {
-            call(py).map_err(|raised| {
-                let told = raised.to_string();
-                *self.raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(raised);
-                Error::signing_failed(name(), told)
+            self.sign(py, message).map_err(|raised| {
+                let (name, told) = (self.key_id().unwrap_or("callable"), raised.to_string());
+                *self.raised() = Some(raised);
+                Error::signing_failed(name, told)
             })
         })
     }

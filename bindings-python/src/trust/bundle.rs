@@ -2,7 +2,7 @@
 
 use super::{Document, HeldPack};
 use crate::answer::Clocks;
-use crate::input::{Instant, Json, Text};
+use crate::input::{Instant, Json, Text, decoded};
 use crate::output;
 use crate::run::{tried, unlocked};
 use pyo3::exceptions::PyValueError;
@@ -10,7 +10,6 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDateTime, PyTuple};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tegata::json::{JsonLimits, decode_str};
 use tegata::{Anchor, Timestamp};
 
 /// The verifier's whole world: whom it trusts for what, and the documents that they
@@ -64,10 +63,7 @@ impl TrustBundle {
     #[pyo3(signature = (anchor, *, at = None))]
     fn with_anchor(&self, py: Python<'_>, anchor: Json, at: Option<Instant>) -> PyResult<Self> {
         let at = at_or_now(at);
-        let anchor: Anchor = decode_str(anchor.as_str(), &ANCHOR).map_err(|mismatch| {
-            let problem = format!("{}: {}", mismatch.pointer, mismatch.problem);
-            PyValueError::new_err(problem)
-        })?;
+        let anchor: Anchor = decoded(py, &anchor)?;
         Self::made(py, || self.0.with_anchor(anchor, at))
     }
 
@@ -169,9 +165,6 @@ impl TrustBundle {
         Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json(slf.py())?,)))
     }
 }
-
-/// An anchor pins few keys and names few schemes and regimes.
-const ANCHOR: JsonLimits = JsonLimits { depth: 32, members: 100_000, nodes: 1_000_000 };
 
 fn at_or_now(given: Option<Instant>) -> Timestamp {
     given.map_or_else(|| Clocks::now().0.known_at, |given| given.0)

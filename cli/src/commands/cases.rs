@@ -4,18 +4,22 @@
 //! trust, policy and network; nothing outside the file has a say.
 
 mod file;
+mod network;
+mod vectors;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use clap::Args;
 use file::{Case, Exception, Expectation};
+use network::Network;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tegata::explain::{Language, explain};
-use tegata::{Refusal, Standing, Verifier};
+use tegata::fetch::{EventsRule, Fetcher, Guard};
+use tegata::{Error, Refusal, Report, Standing, TrustBundle, Verifier};
 
 /// Run case files, each one input with one fault, against this verifier
 #[derive(Args, Debug)]
@@ -27,10 +31,20 @@ pub(crate) struct Cases {
     /// Known divergences: JSON, a list of `id`, `answer` and `reason`
     #[arg(long, value_name = "FILE")]
     exceptions: Option<PathBuf>,
+
+    /// Ask nothing: write the cases as test vectors without answers into a new folder, for
+    /// other front ends to be asked
+    #[arg(long, value_name = "FOLDER", conflicts_with = "exceptions")]
+    as_vectors: Option<PathBuf>,
 }
 
 impl Cases {
     pub(crate) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        if let Some(folder) = &self.as_vectors {
+            let count = vectors::write(&files_below_all(&self.folders)?, folder)?;
+            out.line(format_args!("{count} cases"));
+            return Ok(Exit::Good);
+        }
         let known = self
             .exceptions
             .as_deref()
@@ -125,6 +139,14 @@ fn report(
     writeln!(out, "{id}  {expected}  {got}")
 }
 
+/// The `.json` files below all of these.
+fn files_below_all(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let below = |folder: &PathBuf| {
+        files_below(folder).map_err(|error| Failure::file(folder, error.to_string()))
+    };
+    Ok(folders.iter().map(below).collect::<Result<Vec<_>, _>>()?.concat())
+}
+
 /// The `.json` files below a folder, in order; a file stands for itself.
 fn files_below(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !path.is_dir() {
@@ -155,11 +177,12 @@ struct Answer {
 fn check(case: &Case) -> Result<(), String> {
     let memory = peak_memory();
     let start = Instant::now();
-    let answer = ask(case);
+    let answer = ask(case, case.bundle(), |verifier, question| question(&verifier));
     let took = start.elapsed();
     if !case.expects(&answer.verdict) {
         return Err(answer.verdict);
     }
+    check_online(case)?;
     let Expectation { max_ms, max_rss_mb, output_must_not_contain, must_report, .. } =
         &case.expectation;
     if let Some(limit) = max_ms.filter(|limit| took.as_millis() > u128::from(*limit)) {
@@ -182,8 +205,36 @@ fn check(case: &Case) -> Result<(), String> {
     }
 }
 
-fn ask(case: &Case) -> Answer {
-    let verifier = case.bundle().and_then(|bundle| Verifier::with_policy(bundle, case.policy()));
+/// The same question with an empty bundle, over the network of the case.
+fn check_online(case: &Case) -> Result<(), String> {
+    let network = Network::of(case);
+    let answer = ask(case, case.trust(), |verifier, question| {
+        let now = case.clocks().known_at;
+        let mut guard = Guard::default();
+        guard.events = EventsRule::Fetch;
+        let mut fetcher = Fetcher::new(verifier, &network).guarded(guard);
+        let asked = fetcher.ask(now, |verifier| {
+            let answer = question(verifier);
+            let report = report_of(&answer);
+            (answer, vec![report])
+        });
+        asked.answer
+    });
+    if let Some(url) = network.was_asked(&case.expectation.must_not_fetch) {
+        return Err(format!("fetches {url}"));
+    }
+    if case.expects(&answer.verdict) { Ok(()) } else { Err(format!("online: {}", answer.verdict)) }
+}
+
+/// What is asked of a verifier, perhaps several times.
+type Question<'q> = &'q dyn Fn(&Verifier) -> Result<Standing, Refusal>;
+
+fn ask(
+    case: &Case,
+    bundle: Result<TrustBundle, Error>,
+    put: impl FnOnce(Verifier, Question<'_>) -> Result<Standing, Refusal>,
+) -> Answer {
+    let verifier = bundle.and_then(|bundle| Verifier::with_policy(bundle, case.policy()));
     let verifier = match verifier {
         Ok(verifier) => verifier,
         Err(error) => {
@@ -195,19 +246,27 @@ fn ask(case: &Case) -> Answer {
         Ok(input) => input,
         Err(problem) => return Answer { verdict: problem.clone(), shown: problem },
     };
-    let answer = match case.presentation() {
+    let clocks = case.clocks();
+    show(put(verifier, &|verifier| match case.presentation() {
         Some(expected) => verifier
-            .authenticate_presentation(&input, &expected, case.clocks())
-            .and_then(|certificate| verifier.assess(&certificate, case.clocks())),
-        None => verifier.verify(&input, case.clocks()),
-    };
-    show(answer)
+            .authenticate_presentation(&input, &expected, clocks)
+            .and_then(|certificate| verifier.assess(&certificate, clocks)),
+        None => verifier.verify(&input, clocks),
+    }))
+}
+
+fn report_of(answer: &Result<Standing, Refusal>) -> Report {
+    match answer {
+        Ok(standing) => standing.report(),
+        Err(refusal) => refusal.report().clone(),
+    }
 }
 
 fn show(answer: Result<Standing, Refusal>) -> Answer {
-    let (verdict, report) = match &answer {
-        Ok(standing) => ("accept".to_owned(), standing.report()),
-        Err(refusal) => (format!("reject:{}", refusal.class()), refusal.report().clone()),
+    let report = report_of(&answer);
+    let verdict = match &answer {
+        Ok(_) => "accept".to_owned(),
+        Err(refusal) => format!("reject:{}", refusal.class()),
     };
     let mut shown = report.to_json();
     for finding in report.findings() {

@@ -16,5 +16,6 @@ pub(crate) mod pack;
 pub(crate) mod period;
 pub(crate) mod present;
 pub(crate) mod routes;
+pub(crate) mod serve_static;
 pub(crate) mod status;
 pub(crate) mod verify;

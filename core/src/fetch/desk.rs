@@ -134,9 +134,8 @@ impl<'m> Desk<'m> {
         }
         let kept = document.clone();
         let sound = self.round.take(request, Ok(document), Origin::Publisher, self.now);
-        if let (true, false, Some(cache)) =
-            (sound, is_key_document(request.kind()), &self.memory.cache)
-        {
+        let keys = is_key_document(request.kind()) || self.round.is_unsigned(request.url());
+        if let (true, false, Some(cache)) = (sound, keys, &self.memory.cache) {
             let stated = stated_until(self.round.verifier().bundle(), request.url());
             cache.keep(&kept, response, stated);
         }

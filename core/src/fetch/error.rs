@@ -20,6 +20,9 @@ pub struct FetchError {
 pub enum FetchFault {
     /// The URL is not of a form that is ever fetched.
     UrlRefused,
+    /// The document is about one certificate, and asking for it would tell its publisher
+    /// whom the asker has to do with.
+    OneHolder,
     /// The host has no address that may be asked; whether it has another is not told.
     HostRefused,
     /// The answer was to look elsewhere, and that is not followed.
@@ -47,6 +50,7 @@ impl FetchFault {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::UrlRefused => "fetch_url_refused",
+            Self::OneHolder => "fetch_one_holder",
             Self::HostRefused => "fetch_host_refused",
             Self::RedirectRefused => "fetch_redirect_refused",
             Self::TooMany => "fetch_too_many",
@@ -63,7 +67,9 @@ impl FetchFault {
     /// The class that its answer would have.
     pub fn class(self) -> Class {
         match self {
-            Self::UrlRefused | Self::HostRefused | Self::RedirectRefused => Class::FetchBlocked,
+            Self::UrlRefused | Self::OneHolder | Self::HostRefused | Self::RedirectRefused => {
+                Class::FetchBlocked
+            }
             Self::TooMany | Self::TooLarge => Class::LimitExceeded,
             Self::TimedOut => Class::Timeout,
             _ => Class::StatusUnavailable,
@@ -73,6 +79,9 @@ impl FetchFault {
     fn problem(self) -> &'static str {
         match self {
             Self::UrlRefused => "the URL is of a form that is never fetched",
+            Self::OneHolder => {
+                "it is about one certificate, and whoever asks tells whom they check"
+            }
             Self::HostRefused => "the host has no address that may be asked",
             Self::RedirectRefused => "it redirects, which is not followed",
             Self::TooMany => "more documents are needed than one answer may cost",

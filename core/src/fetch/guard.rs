@@ -1,8 +1,10 @@
 //! What may be fetched at all: judged by the URL before anything is asked.
 
 use super::error::{FetchError, FetchFault};
+use crate::code::NeedKind;
 
-/// What may be fetched. The default allows https on port 443 and no redirects.
+/// What may be fetched. The default allows https on port 443, no redirects, and nothing
+/// that is about one certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Guard {
@@ -11,9 +13,28 @@ pub struct Guard {
     /// How many redirects are followed, each within one origin and checked again: none
     /// unless it is raised, and never more than three.
     pub redirects: u8,
+    /// What becomes of documents that are about one certificate.
+    pub events: EventsRule,
+}
+
+/// What becomes of the events of a certificate, which its body publishes one certificate a
+/// document: whoever asks for them tells the body whom they have to do with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventsRule {
+    /// They are not fetched. Whoever needs them gets them from the certificate's holder.
+    #[default]
+    Refuse,
+    /// They are fetched.
+    Fetch,
 }
 
 impl Guard {
+    /// Whether documents of that kind are fetched: whole lists are, and what is about one
+    /// holder only on demand.
+    pub(super) fn allows(&self, kind: NeedKind) -> bool {
+        kind != NeedKind::CertificationEvents || self.events == EventsRule::Fetch
+    }
+
     /// Whether a URL is of a form that is fetched: https, a plain host name in lower case,
     /// an allowed port, no credentials, no fragment, and no spelling that two parsers
     /// could read in two ways.

@@ -30,7 +30,7 @@ pub use desk::{Answered, Reports};
 pub use error::{FetchError, FetchFault};
 #[cfg(feature = "system")]
 pub use fetcher::Fetcher;
-pub use guard::Guard;
+pub use guard::{EventsRule, Guard};
 #[cfg(feature = "http")]
 pub use http::{AsyncFetcher, BlockingHttp, Http, Resolve, Roots, Settings, SystemResolver};
 pub use round::{FETCHES, Round};

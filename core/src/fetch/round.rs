@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// status lists, events, and two to spare.
 pub const FETCHES: usize = 8;
 
+/// What a bundle calls a document that holds keys: nobody signs those.
+const KEYS: &str = "keys";
+
 /// One verdict's way to the documents that it lacks.
 ///
 /// Ask [`verifier`](Self::verifier) the question, give the report to
@@ -98,7 +101,10 @@ impl Round {
     /// whether a certificate's body is accredited comes first; what the certificate itself
     /// names is asked for only once that is settled.
     pub fn wants(&mut self, report: &Report, now: Timestamp) -> Vec<Request> {
-        let needs = wanted_by(report, &self.verifier, now);
+        let mut needs = wanted_by(report, &self.verifier, now);
+        // What does for now is not worth a word about what is not fetched anyway.
+        needs.retain(|need| self.guard.allows(need.kind) || !report.verdict().is_yes());
+        needs.dedup_by(|later, first| later.url == first.url);
         let most = self.left.max(1);
         let requests = needs.iter().filter_map(|need| self.admit(need));
         requests.take(most).collect()
@@ -167,6 +173,13 @@ impl Round {
         renewal::goes_back(&held, &with(&held, offered)?, &offered.url)
     }
 
+    /// Whether nothing but the connection proves whose the document of a URL is.
+    #[cfg(feature = "system")]
+    pub(super) fn is_unsigned(&self, url: &str) -> bool {
+        let mut reports = self.verifier.bundle().document_reports().iter();
+        reports.any(|report| report.url == url && report.kind == KEYS)
+    }
+
     /// Notes that what a publisher offered goes back, and does not count.
     #[cfg(feature = "system")]
     pub(super) fn refuse(&mut self, request: &Request, why: String) {
@@ -189,6 +202,10 @@ impl Round {
         };
         let held = bundle.documents().iter().any(|document| document.url == url);
         let report = candidate.document_reports().iter().find(|report| report.url == url);
+        if from != Origin::Publisher && report.is_some_and(|report| report.kind == KEYS) {
+            let unproved = FetchError::new(FetchFault::Damaged, url);
+            return Arrival::Missed(unproved.because("nobody signed it, and it is a copy"));
+        }
         match report.and_then(|report| report.problem.clone()) {
             // What stands here already is not given up for something worse, and what a copy
             // gets wrong its publisher may get right.

@@ -1,6 +1,6 @@
 //! The carrier of bytes, which users may bring themselves.
 
-use super::error::FetchError;
+use super::error::{FetchError, FetchFault};
 use super::guard::Guard;
 use crate::code::NeedKind;
 use crate::limits::{DOCUMENT_BYTES, Limits};
@@ -45,6 +45,9 @@ impl Request {
     /// A request for a document of that kind, if the guard allows its URL.
     pub fn new(url: &str, kind: NeedKind, guard: &Guard) -> Result<Self, FetchError> {
         guard.check(url)?;
+        if !guard.allows(kind) {
+            return Err(FetchError::new(FetchFault::OneHolder, url));
+        }
         Ok(Self { url: url.to_owned(), kind, known: Validators::default(), renewed: false })
     }
 

@@ -76,10 +76,11 @@ impl Arrangement {
         starts.chain(graces).chain(sunsets.map(after)).collect()
     }
 
-    /// The text that counts; before there is one, the first that is known of.
+    /// The text that counts; before it is enacted, the first that is to be. What amends an
+    /// act that is not there yet has no text to change.
     fn text(&self, replay: &Replay<'_>, timeline: &Timeline<'_>) -> Option<&Version> {
-        let makes = |event: &&Event| matches!(event.kind, EventKind::Enact | EventKind::Amend);
-        let first = || timeline.iter().find(makes).map(|event| &*event.id);
+        let enacts = |event: &&Event| event.kind == EventKind::Enact;
+        let first = || timeline.iter().find(enacts).map(|event| &*event.id);
         let event = replay.version.or_else(first)?;
         self.versions.iter().find(|version| version.event == event)
     }

@@ -27,6 +27,7 @@ use crate::clock::Timestamp;
 use crate::code::{Class, Need, NeedKind};
 use crate::error::{Error, ErrorKind};
 use crate::limits::{BUNDLE_BYTES, SYNC_BYTES, SYNC_DOCUMENTS, SYNC_ROUNDS};
+use crate::recognition::PACK_MEDIA_TYPE;
 use judge::{Judged, judge};
 use std::collections::BTreeMap;
 
@@ -90,7 +91,11 @@ impl Sync {
     }
 
     /// Hands in a document that was wanted. One that was not is passed over.
-    pub fn arrive(&mut self, document: Document) -> Result<(), Error> {
+    pub fn arrive(&mut self, mut document: Document) -> Result<(), Error> {
+        // A pack that an anchor pins is one, whatever its host calls it.
+        if self.is_pinned(&document) {
+            PACK_MEDIA_TYPE.clone_into(&mut document.media_type);
+        }
         self.bytes = self.bytes.saturating_add(document.body.len());
         let url = document.url.clone();
         let arrival = match self.bytes <= SYNC_BYTES {
@@ -123,6 +128,14 @@ impl Sync {
         }
         let report = change::report(&self.before, &judged, self.at);
         Ok(Synced { bundle: judged.bundle, seen: judged.seen, report })
+    }
+
+    fn is_pinned(&self, document: &Document) -> bool {
+        let mut pins = self.before.anchors().iter().flat_map(|anchor| &anchor.pins).peekable();
+        pins.peek().is_some() && {
+            let digest = document.sha256();
+            pins.any(|pin| *pin == digest)
+        }
     }
 
     fn take(&mut self, url: String, arrival: Result<Document, Problem>) -> Result<(), Error> {

@@ -8,6 +8,39 @@ use crate::certificate::Statement;
 use serde::{Deserialize, Serialize};
 
 /// A signed edition of an anchor's keys.
+///
+/// The holder of each key signs the same statement, and the signatures are put together.
+/// Here the second edition takes the place of a first one of the key `old`:
+///
+/// ```
+/// use tegata::certificate::Statement;
+/// use tegata::issue::{FileKey, Issuer, combine};
+/// use tegata::trust::{ANCHOR_TYPE, AnchorDocument, AnchorKeys};
+/// use tegata::{Algorithm, Timestamp};
+///
+/// # fn main() -> Result<(), tegata::Error> {
+/// let id = "did:web:authority.example";
+/// let (old, new) = (FileKey::generate(Algorithm::Es256)?, FileKey::generate(Algorithm::Es256)?);
+/// let (leaving, coming) = (Issuer::new(id, &old)?, Issuer::new(id, &new)?);
+/// let keys = AnchorKeys {
+///     id: id.to_owned(),
+///     keys: vec![coming.public_key().to_json()],
+///     threshold: 1,
+///     sources: vec!["https://authority.example/bodies".to_owned()],
+///     next: "https://authority.example/anchor/3".to_owned(),
+/// };
+/// let from = Timestamp::from_unix(1_795_000_000).unwrap();
+/// let url = "https://authority.example/anchor/2";
+/// let edition = AnchorDocument {
+///     sequence_number: Some(2),
+///     next_update: Some(from.plus_months(12)),
+///     ..Statement::new(ANCHOR_TYPE, url, id, from, keys)
+/// };
+/// let published = combine(&[leaving.statement(&edition)?, coming.statement(&edition)?])?;
+/// assert!(published.starts_with('['));
+/// # Ok(())
+/// # }
+/// ```
 pub type AnchorDocument = Statement<AnchorKeys>;
 
 /// The `type` of an anchor document.
@@ -30,8 +63,8 @@ pub struct AnchorKeys {
 }
 
 impl AnchorDocument {
-    /// Whether it is consistent in itself.
-    pub(crate) fn check(&self) -> Result<(), String> {
+    /// Whether it is consistent in itself; says what is wrong.
+    pub fn check(&self) -> Result<(), String> {
         let subject = &self.credential_subject;
         if self.sequence_number.is_none() || self.next_update.is_none() {
             return Err("it has no `sequenceNumber` or no `nextUpdate`".to_owned());
@@ -41,6 +74,9 @@ impl AnchorDocument {
         }
         if subject.keys.is_empty() {
             return Err("it states no key".to_owned());
+        }
+        if subject.threshold == 0 {
+            return Err("a threshold of 0 asks for no signature".to_owned());
         }
         if subject.next == self.id {
             return Err("the next edition would take its place".to_owned());

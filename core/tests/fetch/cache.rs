@@ -1,6 +1,6 @@
 //! Copies on disk: when they serve, when they do not, and what they cannot do.
 
-use crate::network::{Network, answer, knowing};
+use crate::network::{Network, answer, curious, knowing};
 use crate::world::*;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn ask_with(
     at: Timestamp,
 ) -> (String, Vec<Fetched>) {
     let known = knowing(world, &[LIST, SCHEME_URL]);
-    let mut fetcher = Fetcher::new(known, network).with_cache(cache);
+    let mut fetcher = Fetcher::new(known, network).guarded(curious()).with_cache(cache);
     let answered = fetcher.verify(world.token(), Clocks::at(at), at);
     (code(answered.answer), answered.fetched)
 }
@@ -151,6 +151,56 @@ fn a_planted_copy_is_verified_like_everything_else() {
 }
 
 #[test]
+fn planted_keys_are_never_read() {
+    // A file such as this cache would have written, for the address of somebody's keys.
+    let plant = |url: &str, media_type: &str, folder: &Path| {
+        let thief = tegata::issue::Signer::public_key(&key(&format!("{BODY}#1"))).to_json();
+        let body = serde_json::json!({
+            "id": BODY, "assertionMethod": [format!("{BODY}#1")],
+            "verificationMethod": [{
+                "id": format!("{BODY}#1"), "type": "JsonWebKey", "controller": BODY,
+                "publicKeyJwk": thief,
+            }],
+        });
+        let document = tegata::Document {
+            url: url.to_owned(),
+            media_type: media_type.to_owned(),
+            obtained_at: hour(11),
+            body: body.to_string(),
+        };
+        let file = serde_json::json!({
+            "format": "tegata.copy/1", "url": url, "mediaType": media_type,
+            "obtainedAt": "2026-11-23T11:00:00Z", "freshUntil": "2026-11-24T00:00:00Z",
+            "sha256": document.sha256(), "body": document.body,
+        });
+        let name = tegata::Document { body: url.to_owned(), ..document }.sha256();
+        fs::write(folder.join(format!("{name}.tegata.json")), file.to_string()).unwrap();
+    };
+    let did = "https://body.example/.well-known/did.json";
+    let mut world = World::new();
+    world.body_list["credentialSubject"][0]["verificationMethod"] = serde_json::json!([]);
+    // As the keys that they are, and as the source of an anchor that happens to be there.
+    for source in [false, true] {
+        let mut known = vec![LIST, SCHEME_URL];
+        if source {
+            world.anchor.sources.insert(0, did.to_owned());
+            known.clear();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        plant(did, "application/json", folder.path());
+        let network = Network::of(&world);
+        let cache = Cache::open(folder.path()).unwrap();
+        let mut fetcher = Fetcher::new(knowing(&world, &known), &network).with_cache(cache);
+        let answered = fetcher.verify(world.token(), Clocks::at(hour(12)), hour(12));
+        assert!(answered.answer.is_err());
+        let fetched = answered.fetched;
+        let taken = |one: &&Fetched| one.url == did && matches!(one.arrival, Arrival::Taken(_));
+        assert!(!fetched.iter().any(|one| taken(&one)), "{fetched:?}");
+        assert!(network.asked().contains(&did.to_owned()));
+    }
+}
+
+#[test]
 fn a_damaged_file_is_no_copy() {
     let (world, network) = small();
     let folder = tempfile::tempdir().unwrap();
@@ -193,8 +243,9 @@ fn keys_that_nobody_signed_are_never_kept_on_disk() {
     network.put(url, answer("application/did+json", &did.to_string()));
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::open(folder.path()).unwrap();
-    let mut fetcher =
-        Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network).with_cache(cache);
+    let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network)
+        .guarded(curious())
+        .with_cache(cache);
     let token = world.token();
     let mut ask = |at: Timestamp| code(fetcher.verify(&token, Clocks::at(at), at).answer);
     assert_eq!(ask(hour(12)), "valid");
@@ -223,7 +274,7 @@ fn a_folder_holds_no_more_than_it_may() {
     let full = World::new();
     let network_of_full = Network::of(&full);
     let known = knowing(&full, &[LIST, SCHEME_URL]);
-    let mut fetcher = Fetcher::new(known, &network_of_full).with_cache(cache);
+    let mut fetcher = Fetcher::new(known, &network_of_full).guarded(curious()).with_cache(cache);
     assert_eq!(code(fetcher.verify(full.token(), now(), at(NOW)).answer), "valid");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     // A stranger's file is left alone, whatever it is.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use tegata::fetch::{FetchError, FetchFault, Request, Response, Transport};
+use tegata::fetch::{EventsRule, FetchError, FetchFault, Guard, Request, Response, Transport};
 use tegata::{Document, TrustBundle, Verifier};
 
 use crate::world::{NOW, World, at};
@@ -59,4 +59,11 @@ pub(crate) fn knowing(world: &World, urls: &[&str]) -> Verifier {
     let documents = world.documents().into_iter();
     let documents = documents.filter(|document| urls.contains(&&*document.url)).collect();
     Verifier::new(TrustBundle::new(at(NOW), vec![world.anchor.clone()], documents).unwrap())
+}
+
+/// A guard that lets certificates' events be fetched as well.
+pub(crate) fn curious() -> Guard {
+    let mut guard = Guard::default();
+    guard.events = EventsRule::Fetch;
+    guard
 }

@@ -1,13 +1,13 @@
 //! The loop: what is asked for, in which order, how often, and what is never asked for.
 
-use crate::network::{Network, answer, knowing};
+use crate::network::{Network, answer, curious, knowing};
 use crate::world::*;
 use std::cell::RefCell;
 use tegata::fetch::{Arrival, FETCHES, FetchFault, Fetched, Fetcher, Guard, Origin, Round};
 use tegata::{Clocks, Code, Verdict, Verifier};
 
 fn verify(world: &World, verifier: Verifier, network: &Network) -> (String, Vec<Fetched>) {
-    let mut fetcher = Fetcher::new(verifier, network);
+    let mut fetcher = Fetcher::new(verifier, network).guarded(curious());
     let answered = fetcher.verify(world.token(), now(), at(NOW));
     (code(answered.answer), answered.fetched)
 }
@@ -36,6 +36,21 @@ fn from_nothing_but_an_anchor_to_an_answer() {
     for named in [REVOCATIONS, SUSPENSIONS, EVENTS] {
         assert!(place(LIST) < place(named), "{asked:?}");
     }
+}
+
+#[test]
+fn nothing_is_asked_about_one_certificate_unless_it_is_allowed() {
+    let world = World::new();
+    let network = Network::of(&world);
+    let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network);
+    let answered = fetcher.verify(world.token(), now(), at(NOW));
+    assert_eq!(code(answered.answer), "events_unavailable");
+    let mut asked = network.asked();
+    asked.sort();
+    assert_eq!(asked, [REVOCATIONS, SUSPENSIONS]);
+    let events = answered.fetched.iter().find(|one| one.url == EVENTS).unwrap();
+    let Arrival::Missed(error) = &events.arrival else { panic!("{events:?}") };
+    assert_eq!((error.fault(), error.class().as_str()), (FetchFault::OneHolder, "fetch_blocked"));
 }
 
 #[test]
@@ -123,7 +138,8 @@ fn a_port_can_be_allowed() {
 fn each_url_is_asked_once_a_verdict() {
     let world = World::new();
     let network = Network::default();
-    let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network);
+    let mut fetcher =
+        Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network).guarded(curious());
     for minutes in [0, 5] {
         let then = at(NOW).plus_seconds(minutes * 60);
         let answered = fetcher.verify(world.token(), now(), then);
@@ -154,7 +170,8 @@ fn what_fails_its_own_verification_is_told_and_forgotten() {
         REVOCATIONS,
         answer("application/vc+jwt", &stranger.status(REVOCATIONS, "revocation", &[])),
     );
-    let mut fetcher = Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network);
+    let mut fetcher =
+        Fetcher::new(knowing(&world, &[LIST, SCHEME_URL]), &network).guarded(curious());
     let answered = fetcher.verify(world.token(), now(), at(NOW));
     assert_eq!(code(answered.answer), "status_list_invalid");
     let unsound = |one: &&Fetched| matches!(one.arrival, Arrival::Unsound(_));
@@ -209,7 +226,7 @@ fn a_list_past_its_time_to_live_is_renewed_though_it_would_do() {
 fn the_answer_can_be_had_again_from_its_bundle() {
     let world = World::new();
     let network = Network::of(&world);
-    let mut fetcher = Fetcher::new(knowing(&world, &[]), &network);
+    let mut fetcher = Fetcher::new(knowing(&world, &[]), &network).guarded(curious());
     let token = world.token();
     let answered = fetcher.verify(&token, now(), at(NOW));
     let saved = answered.verifier.bundle().to_json();
@@ -222,7 +239,7 @@ fn the_answer_can_be_had_again_from_its_bundle() {
 fn whoever_has_a_network_of_their_own_drives_the_loop() {
     let world = World::new();
     let published = world.documents();
-    let mut round = Round::new(knowing(&world, &[]));
+    let mut round = Round::guarded(knowing(&world, &[]), curious());
     let asked = RefCell::new(0);
     let verdict = loop {
         let report = match round.verifier().verify(world.token(), now()) {

@@ -1,12 +1,13 @@
 //! The two clients, and how they share a host.
 
 use crate::server::{Server, send};
+use crate::world::{NOW, World, at, now};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 use tegata::NeedKind;
-use tegata::fetch::{BlockingHttp, FetchFault, Http, Request, Transport};
+use tegata::fetch::{AsyncFetcher, BlockingHttp, FetchFault, Http, Request, Transport};
 
 const LIST: &str = "application/statuslist+jwt";
 
@@ -48,6 +49,33 @@ fn async_code_has_a_client_of_its_own() {
         // The blocking one says so rather than take the runtime down.
         assert_eq!(blocking.fetch(&request).unwrap_err().fault(), FetchFault::Transport);
     });
+}
+
+#[test]
+fn the_async_client_takes_the_same_steps() {
+    let mut world = World::new().without_events();
+    world.certificate["credentialStatus"].as_array_mut().unwrap().truncate(1);
+    let list = std::sync::Mutex::new(String::new());
+    let list = Arc::new(list);
+    let published = Arc::clone(&list);
+    let server = Server::start(move |_, client| {
+        send(client, "application/vc+jwt", &published.lock().unwrap())
+    });
+    let url = server.url("body.example", "/list");
+    world.certificate["credentialStatus"][0]["statusListCredential"] = (&*url).into();
+    *list.lock().unwrap() = world.status(&url, "revocation", &[]);
+    let settings = server.settings();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let http = Http::new(&settings).unwrap();
+        let mut fetcher = AsyncFetcher::new(world.verifier(), http);
+        for asked in [1, 0] {
+            let answered = fetcher.verify(world.token(), now(), at(NOW)).await;
+            assert!(answered.answer.is_ok());
+            assert_eq!(answered.fetched.len(), asked);
+        }
+    });
+    assert_eq!(server.log().len(), 1);
 }
 
 #[test]

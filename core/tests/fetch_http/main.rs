@@ -4,5 +4,9 @@
 
 mod attacks;
 mod clients;
+mod day;
 mod names;
 mod server;
+#[path = "../steps/world.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod world;

@@ -98,7 +98,7 @@ impl Server {
         let mut settings = Settings::default();
         settings.guard.ports.push(self.address.port());
         settings.roots = Roots::Only(ROOT.to_vec());
-        settings.loopback = Some(HERE);
+        settings.loopback = Some(self.address);
         settings.resolver = Arc::new(Always(vec![HERE]));
         settings
     }

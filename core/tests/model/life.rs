@@ -143,14 +143,16 @@ fn in_grace(event: &Event, at: Timestamp, begun: Option<Timestamp>) -> Truth {
     }
 }
 
-/// The text that counts: that of the last enactment or amendment in effect; before there is
-/// one, the first to come.
+/// The text that counts: that of the last enactment or amendment in effect; before it is
+/// enacted, the first enactment to come.
 pub(crate) fn text(a: &Arrangement, clocks: Clocks) -> Option<&Version> {
     let events = known(&a.events, clocks.known_at);
     let makes = |event: &&&Event| matches!(event.kind, EventKind::Enact | EventKind::Amend);
-    let mut made = events.iter().filter(makes);
-    let last = made.rfind(|event| event.effective_at <= clocks.valid_at);
-    let event = last.or_else(|| events.iter().find(makes))?;
+    let event = if enacted(&events, clocks.valid_at).is_some() {
+        events.iter().filter(makes).rfind(|event| event.effective_at <= clocks.valid_at)?
+    } else {
+        events.iter().find(|event| event.kind == EventKind::Enact)?
+    };
     a.versions.iter().find(|version| version.event == event.id)
 }
 

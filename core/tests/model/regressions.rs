@@ -371,3 +371,27 @@ fn a_role_does_not_matter_to_what_holds_for_every_role() {
     case.world.arrangements = vec![serde_json::from_value(act).unwrap()];
     assert_eq!(verdict(&case), Verdict::NotRecognised);
 }
+
+#[test]
+fn what_amends_an_act_before_it_is_there_has_no_text_to_change() {
+    let mut act = instrument(1, &[event("e1", "amend", "2017-01-01", "2017-01-01")]);
+    act["versions"][0]["importer"] = json!({ "territories": [] });
+    assert_eq!(verdict(&case(&[act], "2017-06-01T00:00:00Z")), Verdict::NotRecognised);
+}
+
+#[test]
+fn what_may_be_owed_besides_does_not_hide_what_is_owed_in_any_case() {
+    let owing = |number: u8, when: Value| {
+        let mut act = instrument(number, &[]);
+        act["versions"][0]["preconditions"] = json!([
+            { "id": "p0", "when": "always", "evidence": "fact", "reference": "1" },
+            { "id": "p1", "when": when, "evidence": "fact", "reference": "2" }]);
+        act
+    };
+    let many = json!({ "between": { "operand": "volume", "from": 10, "below": "unbounded" } });
+    let mut other = instrument(1, &[]);
+    other["versions"][0]["scope"] =
+        json!({ "isA": { "operand": "activity", "values": "some", "of": ["beta"] } });
+    let case = case(&[other, owing(2, many)], IN_BETWEEN);
+    assert_eq!(verdict(&case), Verdict::Conditional);
+}

@@ -1,8 +1,8 @@
 //! The attacks that The Update Framework lists, and those of its test suite that fit.
 
 use crate::world::{
-    AUTHORITY, LIST, OTHER, OTHER_LIST, STATUS, World, anchor, at, authority_key, body_key, codes,
-    entity, event, list, list_of, numbered, row, sign, sign_all, statement, status,
+    AUTHORITY, BODY, LIST, OTHER, OTHER_LIST, STATUS, World, anchor, at, authority_key, body_key,
+    codes, entity, event, list, list_of, numbered, row, sign, sign_all, statement, status,
 };
 use serde_json::json;
 use tegata::HighWater;
@@ -66,6 +66,55 @@ fn losing_the_number_is_refused() {
     let mut unnumbered = list(8);
     unnumbered.as_object_mut().unwrap().remove("sequenceNumber");
     world.refuses(LIST, sign(&unnumbered, &authority_key()), "document_malformed");
+
+    // Rules of a scheme need no number, but may not lose it.
+    let mut owner = anchor(AUTHORITY, &[&authority_key()], 1, &[RULES]);
+    owner.speaks_for.schemes = vec!["https://authority.example/scheme".to_owned()];
+    let mut world = World::of(vec![owner]);
+    let mut rules = numbered(rules("https://authority.example/scheme", RULES), 3);
+    world.publish(RULES, sign(&rules, &authority_key()));
+    assert_eq!(row(&world.sync(), RULES).outcome.as_str(), "added");
+    rules.as_object_mut().unwrap().remove("sequenceNumber");
+    rules["validFrom"] = json!("2026-11-22T00:00:00Z");
+    world.refuses(RULES, sign(&rules, &authority_key()), "unnumbered");
+}
+
+const RULES: &str = "https://authority.example/rules";
+
+fn rules(scheme: &str, url: &str) -> serde_json::Value {
+    let subject = json!({
+        "id": scheme, "title": "S", "objectOfConformity": "organisation",
+        "versions": [], "requiredScope": [], "onAccreditationLoss": { "rule": "void" },
+    });
+    statement("CertificationScheme", url, AUTHORITY, subject)
+}
+
+/// Keys that a body publishes itself: obtained, and not lost to what is none.
+#[test]
+fn a_key_document_is_replaced_only_by_a_key_document() {
+    const DID: &str = "https://body.example/.well-known/did.json";
+    let mut world = World::of(vec![anchor(AUTHORITY, &[&authority_key()], 1, &[LIST])]);
+    let mut body = entity(json!([event("grant", "2025-01-01T00:00:00Z")]));
+    body["verificationMethod"] = json!([]);
+    world.publish(LIST, sign(&list_of(json!([body]), 7), &authority_key()));
+    world.publish(STATUS, sign(&status("20", 1), &body_key()));
+    let method = json!({
+        "id": body_key(), "type": "JsonWebKey", "controller": BODY,
+        "publicKeyJwk": crate::world::jwk(&body_key()),
+    });
+    let keys = json!({
+        "@context": ["https://www.w3.org/ns/did/v1"], "id": BODY,
+        "verificationMethod": [method], "assertionMethod": [body_key()],
+    });
+    world.publish(DID, keys.to_string());
+    let report = world.sync().report;
+    assert!(!report.has_refusals() && !report.is_incomplete(), "{report:#?}");
+    assert_eq!(world.bundle.documents().len(), 3);
+    let mut foreign = keys.clone();
+    foreign["id"] = json!(OTHER);
+    for other in ["{}".to_owned(), foreign.to_string()] {
+        world.refuses(DID, other, "key_document_invalid");
+    }
 }
 
 #[test]
@@ -253,11 +302,7 @@ fn nothing_is_refused_for_the_fault_of_another() {
 #[test]
 fn speaking_out_of_turn_is_refused() {
     let mut world = World::new();
-    let subject = json!({
-        "id": "https://other.example/scheme", "title": "S", "objectOfConformity": "organisation",
-        "versions": [], "requiredScope": [], "onAccreditationLoss": { "rule": "void" },
-    });
-    let rules = statement("CertificationScheme", LIST, AUTHORITY, subject);
+    let rules = rules("https://other.example/scheme", LIST);
     world.refuses(LIST, sign(&numbered(rules, 8), &authority_key()), "speaks_out_of_turn");
     assert!(world.bundle.document_reports().iter().all(|report| report.problem.is_none()));
 }

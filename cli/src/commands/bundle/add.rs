@@ -9,7 +9,7 @@ use crate::output::Output;
 use clap::Args;
 use std::path::PathBuf;
 use tegata::inspect::media_type;
-use tegata::{Document, Finding, TrustBundle, explain};
+use tegata::{Document, Finding, Timestamp, TrustBundle, explain};
 
 /// Add a document that one of your anchors, or a body, published
 ///
@@ -38,15 +38,15 @@ pub(crate) struct Add {
 
 impl Add {
     pub(super) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
-        let bundle = TrustBundle::load(&self.file)?;
+        let before = TrustBundle::load(&self.file)?;
         let document = self.document()?;
-        let bundle = bundle.with_document(document, now())?;
+        let bundle = before.with_document(document, now())?;
         let report = bundle.document_reports().iter().find(|report| report.url == self.url);
         match report.and_then(|report| report.problem.as_ref()) {
             Some(problem) if !self.unusable => {
                 return Err(unusable(problem, out).within(&self.document));
             }
-            _ => save(&bundle, &self.file)?,
+            _ => save(&before, &bundle, &self.file)?,
         }
         if let Some(report) = report {
             out.field(out.pick("added", "追加"), &summary(report));
@@ -55,23 +55,29 @@ impl Add {
     }
 
     fn document(&self) -> Result<Document, Failure> {
-        let text = read_text(&self.document)?;
-        // White space after a token is an editor's; a JSON document is kept byte for byte.
-        let is_json = text.trim_ascii_start().starts_with('{');
-        let body = if is_json { text } else { text.trim_ascii().to_owned() };
-        let media_type = match &self.media_type {
-            Some(given) => given.clone(),
-            None => guess(&body).map_err(|fault| fault.within(&self.document))?.to_owned(),
-        };
-        Ok(Document { url: self.url.clone(), media_type, obtained_at: now(), body })
+        let mut document = document(read_text(&self.document)?, &self.url, now());
+        match &self.media_type {
+            Some(given) => document.media_type.clone_from(given),
+            None if document.media_type.is_empty() => return Err(unknown().within(&self.document)),
+            None => {}
+        }
+        Ok(document)
     }
 }
 
-fn guess(body: &str) -> Result<&'static str, Failure> {
-    media_type(body).ok_or_else(|| {
-        Failure::new("what kind of document this is cannot be told from its content")
-            .advice("check that it is the right file, or name its type with --type")
-    })
+/// A document as a file holds it. Its type is told from its content; empty where that
+/// does not tell.
+pub(super) fn document(text: String, url: &str, obtained_at: Timestamp) -> Document {
+    // White space after a token is an editor's; a JSON document is kept byte for byte.
+    let is_json = text.trim_ascii_start().starts_with('{');
+    let body = if is_json { text } else { text.trim_ascii().to_owned() };
+    let media_type = media_type(&body).unwrap_or_default().to_owned();
+    Document { url: url.to_owned(), media_type, obtained_at, body }
+}
+
+fn unknown() -> Failure {
+    Failure::new("what kind of document this is cannot be told from its content")
+        .advice("check that it is the right file, or name its type with --type")
 }
 
 fn unusable(problem: &Finding, out: &Output) -> Failure {

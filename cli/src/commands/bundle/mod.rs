@@ -5,6 +5,7 @@ mod new;
 mod pin;
 mod show;
 mod store;
+mod sync;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -21,6 +22,7 @@ pub(crate) enum Bundle {
     Pin(Box<pin::Pin>),
     Add(add::Add),
     Show(show::Show),
+    Sync(sync::SyncBundle),
 }
 
 impl Bundle {
@@ -30,6 +32,7 @@ impl Bundle {
             Self::Pin(command) => command.run(out),
             Self::Add(command) => command.run(out),
             Self::Show(command) => command.run(out),
+            Self::Sync(command) => command.run(out),
         }
     }
 }

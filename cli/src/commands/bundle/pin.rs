@@ -119,7 +119,7 @@ impl Pin {
                 .advice("look at it with `tegata bundle show`, or replace it with --replace"));
         }
         let id = anchor.id.clone();
-        save(&bundle.with_anchor(anchor, now())?, &self.file)?;
+        save(&bundle, &bundle.with_anchor(anchor, now())?, &self.file)?;
         out.field(out.pick("pinned", "登録"), &id);
         Ok(Exit::Good)
     }

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use tegata::fetch::Response;
 use tegata::trust::{Anchor, AnyOr, Certifies, SpeaksFor};
 use tegata::{Clocks, Document, Error, Expected, Policy, Role, StatusRule, Timestamp, TrustBundle};
 
@@ -21,7 +22,7 @@ pub(super) struct Case {
     trusted_issuers: Vec<TrustedIssuer>,
     policy: CasePolicy,
     #[serde(default)]
-    resources: BTreeMap<String, Resource>,
+    pub(super) resources: BTreeMap<String, Resource>,
     expect: String,
     #[serde(default)]
     also: Vec<String>,
@@ -51,6 +52,9 @@ pub(super) struct Expectation {
     pub(super) output_must_not_contain: Vec<String>,
     #[serde(default)]
     pub(super) must_report: BTreeMap<String, String>,
+    /// URLs that nobody may be asked for.
+    #[serde(default)]
+    pub(super) must_not_fetch: Vec<String>,
     #[serde(default)]
     prior_state: Option<Value>,
 }
@@ -98,13 +102,17 @@ struct CasePolicy {
 
 /// A reply of the case's network. Redirects and streams are replies that bring nothing.
 #[derive(Debug, Deserialize)]
-struct Resource {
+pub(super) struct Resource {
     #[serde(default)]
     status: Option<u16>,
     #[serde(default)]
     headers: BTreeMap<String, String>,
     #[serde(default)]
     body_b64: Option<String>,
+    #[serde(default)]
+    redirect: Option<String>,
+    #[serde(default)]
+    generate: Option<Value>,
 }
 
 impl Case {
@@ -180,13 +188,25 @@ impl Case {
         policy
     }
 
-    /// The whole world of the case.
+    /// The whole world of the case, its network included.
     pub(super) fn bundle(&self) -> Result<TrustBundle, Error> {
+        TrustBundle::new(self.instant(self.now), self.anchors(), self.documents())
+    }
+
+    /// What is trusted in the case, with nothing obtained yet.
+    pub(super) fn trust(&self) -> Result<TrustBundle, Error> {
+        TrustBundle::new(self.instant(self.now), self.anchors(), Vec::new())
+    }
+
+    /// Whom the case trusts.
+    pub(super) fn anchors(&self) -> Vec<Anchor> {
+        self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect()
+    }
+
+    /// What the case's network holds.
+    pub(super) fn documents(&self) -> Vec<Document> {
         let now = self.instant(self.now);
-        let anchors = self.trusted_issuers.iter().map(|issuer| self.anchor(issuer)).collect();
-        let documents =
-            self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect();
-        TrustBundle::new(now, anchors, documents)
+        self.resources.iter().filter_map(|(url, reply)| reply.document(url, now)).collect()
     }
 
     fn anchor(&self, issuer: &TrustedIssuer) -> Anchor {
@@ -211,6 +231,23 @@ impl Case {
 }
 
 impl Resource {
+    /// The reply over a network; none for one that never ends.
+    pub(super) fn response(&self) -> Option<Response> {
+        let body = match (&self.body_b64, &self.generate) {
+            (_, Some(_)) => return None,
+            (Some(body), _) => STANDARD.decode(body).ok()?,
+            (None, None) => Vec::new(),
+        };
+        let status = self.status.unwrap_or(302); // A reply of `redirect` alone.
+        let reply = Response::new(status, body);
+        let reply = match &self.redirect {
+            Some(location) => reply.with("Location", location),
+            None => reply,
+        };
+        let headers = self.headers.iter();
+        Some(headers.fold(reply, |reply, (name, value)| reply.with(name, value)))
+    }
+
     fn document(&self, url: &str, now: Timestamp) -> Option<Document> {
         if self.status != Some(200) {
             return None;

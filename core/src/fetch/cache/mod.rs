@@ -66,7 +66,10 @@ impl Cache {
     /// The copy of a document, if there is a sound one.
     pub(super) fn find(&self, request: &Request) -> Option<Copy> {
         let text = String::from_utf8(files::read(&self.place(request.url()), FILE_BYTES).ok()?);
-        Copy::read(&text.ok()?).filter(|copy| copy.document().url == request.url())
+        let copy = Copy::read(&text.ok()?)?;
+        let document = copy.document();
+        let typed = request.media_types().contains(&&*document.media_type);
+        (typed && document.url == request.url()).then_some(copy)
     }
 
     /// Keeps a document that was found genuine, until when it says or its publisher does.

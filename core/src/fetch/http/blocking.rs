@@ -3,8 +3,10 @@
 use super::{Http, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::fetch::error::{FetchError, FetchFault};
+use crate::fetch::fetcher::Fetcher;
 use crate::fetch::guard::Guard;
 use crate::fetch::transport::{Request, Response, Transport};
+use crate::verifier::Verifier;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// A transport over HTTPS. Keep one: it reuses connections. May be shared by threads.
@@ -15,12 +17,17 @@ pub struct BlockingHttp {
     runtime: Option<Runtime>,
 }
 
+/// Look-ups at a time. One that hangs goes on after its caller has left, and must not let
+/// threads pile up.
+const LOOK_UPS: usize = 16;
+
 impl BlockingHttp {
     /// A transport with these settings.
     pub fn new(settings: &Settings) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread()
             .enable_io()
             .enable_time()
+            .max_blocking_threads(LOOK_UPS)
             .build()
             .map_err(|error| Error::new(ErrorKind::Machine, "HTTPS", error.to_string()))?;
         Ok(Self { http: Http::new(settings)?, runtime: Some(runtime) })
@@ -29,6 +36,14 @@ impl BlockingHttp {
     /// What it may ask.
     pub fn guard(&self) -> &Guard {
         self.http.guard()
+    }
+}
+
+impl Fetcher<BlockingHttp> {
+    /// A fetcher over HTTPS, under one guard for all.
+    pub fn over_https(verifier: Verifier, settings: &Settings) -> Result<Self, Error> {
+        let http = BlockingHttp::new(settings)?;
+        Ok(Self::new(verifier, http).guarded(settings.guard.clone()))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::fetch::error::{FetchError, FetchFault};
 use crate::fetch::guard::{Guard, host, origin};
 use crate::fetch::transport::{Request, Response};
-use core::net::IpAddr;
+use core::net::SocketAddr;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use reqwest::{Client, Url, redirect};
 use std::sync::Arc;
@@ -105,12 +105,12 @@ impl Http {
 }
 
 #[cfg(feature = "fetch-loopback")]
-fn admitted(settings: &Settings) -> Option<IpAddr> {
+fn admitted(settings: &Settings) -> Option<SocketAddr> {
     settings.loopback
 }
 
 #[cfg(not(feature = "fetch-loopback"))]
-fn admitted(_: &Settings) -> Option<IpAddr> {
+fn admitted(_: &Settings) -> Option<SocketAddr> {
     None
 }
 

@@ -37,9 +37,9 @@ pub struct Settings {
     /// How names become addresses. What it gives is checked all the same.
     pub resolver: Arc<dyn Resolve>,
     /// One address that may be asked though it is not public, to test with a server on this
-    /// machine. No release build has such a field.
+    /// machine, and the port there for URLs without one. No release build has such a field.
     #[cfg(feature = "fetch-loopback")]
-    pub loopback: Option<core::net::IpAddr>,
+    pub loopback: Option<core::net::SocketAddr>,
 }
 
 impl Default for Settings {

@@ -44,7 +44,7 @@ impl std::error::Error for HostRefused {}
 pub(super) struct Guarded {
     pub(super) resolver: Arc<dyn Resolve>,
     /// An address that may be asked though it is not public: none outside of tests.
-    pub(super) admitted: Option<IpAddr>,
+    pub(super) admitted: Option<SocketAddr>,
 }
 
 impl reqwest::dns::Resolve for Guarded {
@@ -63,11 +63,14 @@ impl reqwest::dns::Resolve for Guarded {
 }
 
 /// All of them, or none: a public address beside an inner one is how a name slips through.
-fn checked(addresses: Vec<IpAddr>, admitted: Option<IpAddr>) -> Option<Vec<SocketAddr>> {
-    let allowed = |address: &IpAddr| is_public(*address) || admitted == Some(*address);
-    let sound = !addresses.is_empty() && addresses.iter().all(allowed);
-    // Port 0 stands for the one of the URL.
-    sound.then(|| addresses.into_iter().map(|address| (address, 0).into()).collect())
+fn checked(addresses: Vec<IpAddr>, admitted: Option<SocketAddr>) -> Option<Vec<SocketAddr>> {
+    let check = |address: IpAddr| match admitted.filter(|admitted| admitted.ip() == address) {
+        // Port 0 stands for the one of the URL.
+        None => is_public(address).then_some((address, 0).into()),
+        admitted => admitted,
+    };
+    let checked: Option<Vec<_>> = addresses.into_iter().map(check).collect();
+    checked.filter(|checked| !checked.is_empty())
 }
 
 #[cfg(test)]
