@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn did_web_documents_live_where_the_method_says() {
-        let url = |did| did_web_url(did).unwrap_or_default();
+        let url = |did: &str| did_web_url(did).unwrap_or_default();
         assert_eq!(url("did:web:body-a.example"), "https://body-a.example/.well-known/did.json");
         assert_eq!(url("did:web:a.example:b:c"), "https://a.example/b/c/did.json");
         assert_eq!(url("did:web:a.example%3A8443"), "https://a.example:8443/.well-known/did.json");
@@ -66,9 +66,20 @@ mod tests {
             "did:web:",
             "did:web:a.example.",
             "did:web:a@b.example",
+            "did:web:a..example",
+            "did:web:a_b.example",
+            "did:web:a.example%3A65536",
+            "did:web:a.example:",
+            "did:web:a.example:.",
+            "did:web:a.example:b/c",
+            "did:web:a.example::b",
         ] {
             assert_eq!(url(did), "", "{did}");
         }
+        let label = |length| url(&format!("did:web:{}.example", "a".repeat(length)));
+        assert!(!label(63).is_empty() && label(64).is_empty());
+        let name = |more| url(&format!("did:web:{}{}.example", "a.".repeat(122), "a".repeat(more)));
+        assert!(!name(1).is_empty() && name(2).is_empty(), "253 characters and no more");
     }
 
     #[test]
@@ -80,6 +91,8 @@ mod tests {
             "https://a.example/.well-known/jwt-vc-issuer/t/1"
         );
         assert_eq!(url("http://a.example"), "");
-        assert_eq!(url("https://a.example?x"), "");
+        for issuer in ["https://a.example/b?x", "https://a.example/b#x", "https://a@b.example/b"] {
+            assert_eq!(url(issuer), "", "{issuer}");
+        }
     }
 }

@@ -211,3 +211,6 @@ fn metadata(document: Object<'_>, issuer: &str) -> Result<KeyDocument, String> {
         _ => Err("expected either `jwks` or `jwks_uri`".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests;

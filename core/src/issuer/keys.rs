@@ -193,3 +193,94 @@ impl KeyRing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::{KeyKind, SigningKey};
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_unix(seconds).unwrap()
+    }
+
+    fn key(source: Source) -> Key {
+        let public = SigningKey::generate(KeyKind::Ed25519).unwrap().public().clone();
+        Key {
+            id: Some("1".into()),
+            public: PublicKey::from_key(public),
+            from: None,
+            until: None,
+            compromised: Vec::new(),
+            asserts: true,
+            sources: vec![source],
+        }
+    }
+
+    /// The key as several words together state it.
+    fn joined(words: &[Key]) -> Key {
+        let mut ring = KeyRing::default();
+        words.iter().for_each(|word| ring.add(word.clone()));
+        let [key] = ring.keys() else { panic!("{ring:?}") };
+        key.clone()
+    }
+
+    #[test]
+    fn a_key_on_two_words_is_bound_by_both() {
+        let compromise = Compromise { since: at(30), published_at: at(35) };
+        let bound = Key {
+            from: Some(at(10)),
+            until: Some(at(50)),
+            compromised: vec![compromise],
+            asserts: false,
+            ..key(Source::Pin)
+        };
+        let narrower = Key { from: Some(at(20)), until: Some(at(40)), ..bound.clone() };
+        let free = Key {
+            from: None,
+            until: None,
+            compromised: Vec::new(),
+            asserts: true,
+            sources: vec![Source::Own],
+            ..bound.clone()
+        };
+        let time = |words: &[&Key]| {
+            let key = joined(&words.iter().copied().cloned().collect::<Vec<_>>());
+            (key.from, key.until)
+        };
+        for words in [[&bound, &narrower], [&narrower, &bound]] {
+            assert_eq!(time(&words), (Some(at(20)), Some(at(40))));
+        }
+        for words in [[&bound, &free], [&free, &bound]] {
+            assert_eq!(time(&words), (Some(at(10)), Some(at(50))));
+        }
+        let both = joined(&[free.clone(), bound]);
+        assert_eq!((both.compromised, both.asserts), (vec![compromise], false));
+        assert_eq!(both.sources, [Source::Own, Source::Pin]);
+        assert!(joined(&[free.clone(), free]).asserts);
+    }
+
+    #[test]
+    fn events_of_a_key_only_narrow_its_time() {
+        let after = |kinds: &[(EventKind, i64)]| {
+            let mut key = Key { from: Some(at(10)), until: Some(at(50)), ..key(Source::Own) };
+            kinds.iter().for_each(|(kind, when)| key.apply(&Event::new("e", *kind, at(*when))));
+            (key.from, key.until, key.compromised.len())
+        };
+        let (from, until) = (Some(at(10)), Some(at(50)));
+        assert_eq!(after(&[(EventKind::Add, 20)]), (Some(at(20)), until, 0));
+        assert_eq!(after(&[(EventKind::Add, 5)]), (from, until, 0));
+        assert_eq!(after(&[(EventKind::Retire, 40)]), (from, Some(at(40)), 0));
+        assert_eq!(after(&[(EventKind::Retire, 60)]), (from, until, 0));
+        assert_eq!(after(&[(EventKind::Compromise, 20)]), (from, until, 1));
+    }
+
+    #[test]
+    fn keys_share_a_source_where_one_word_states_both() {
+        let list = |name: &str| Source::List(name.into());
+        let (a, b) = (key(list("a")), key(list("b")));
+        assert!(!a.shares_source(&b) && !a.shares_source(&key(Source::Own)));
+        assert!(a.shares_source(&key(list("a"))));
+        let both = Key { sources: vec![list("b"), list("a")], ..key(Source::Pin) };
+        assert!(a.shares_source(&both) && both.shares_source(&a));
+    }
+}

@@ -262,3 +262,40 @@ fn check_claims(form: Form, claims: Object<'_>) -> Result<Validity, Finding> {
         Form::DcSdJwt => sd_jwt_vc::check(claims),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signed_list_is_its_issuers_or_its_keys_controllers() {
+        let signer = |claims: &str, key_id: Option<&str>| {
+            let claims = Document::parse(claims.into(), &Limits::default().json()).unwrap();
+            signer_of(object(&claims).unwrap(), key_id).map(str::to_owned).ok()
+        };
+        let (a, b) = (Some("did:web:a.example".to_owned()), Some("did:web:b.example".to_owned()));
+        let named = r#"{"iss":"did:web:a.example"}"#;
+        assert_eq!(signer(named, None), a);
+        assert_eq!(signer(named, Some("did:web:b.example#1")), a);
+        assert_eq!(signer("{}", Some("did:web:b.example#1")), b);
+        for key_id in [None, Some("1"), Some("#1")] {
+            assert_eq!(signer("{}", key_id), None, "{key_id:?}");
+        }
+    }
+
+    /// A type without a context is the older SD-JWT VC; a context makes it VC-JOSE-COSE's.
+    #[test]
+    fn an_older_sd_jwt_vc_is_told_its_new_name() {
+        let limits = Limits::default();
+        let rules = Rules { limits: &limits, json: limits.json(), algorithms: &[] };
+        let told = |form, payload: &str| {
+            let checked = check_not_older_sd_jwt_vc(form, payload.as_bytes(), &rules);
+            checked.err().map(|finding| finding.fact("expected").map(str::to_owned))
+        };
+        let older = r#"{"vct":"x"}"#;
+        assert_eq!(told(Form::VcSdJwt, older), Some(Some("dc+sd-jwt".to_owned())));
+        assert_eq!(told(Form::DcSdJwt, older), None);
+        assert_eq!(told(Form::VcSdJwt, r#"{"vct":"x","@context":[]}"#), None);
+        assert_eq!(told(Form::VcSdJwt, "{}"), None);
+    }
+}

@@ -164,3 +164,159 @@ fn next(replay: Replay, event: &Event) -> Replay {
         _ => replay,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::EventKind::{
+        Add, Extend, Grant, Lapse, Reduce, Reinstate, Suspend, Terminate, Transfer, Void, Withdraw,
+    };
+    use serde_json::json;
+
+    const OLD: &str = "https://body.example/old";
+
+    fn at(day: i64) -> Timestamp {
+        Timestamp::from_unix(day * 86_400).unwrap()
+    }
+
+    fn event(kind: EventKind, day: i64) -> Event {
+        Event::new(format!("{}-{day}", kind.as_str()), kind, at(day))
+    }
+
+    fn history(events: &[Event]) -> CertificationEvents {
+        let (id, number, scheme) = ("did:web:org.example".into(), "1".into(), "urn:scheme".into());
+        CertificationEvents { id, number, scheme, events: events.to_vec() }
+    }
+
+    /// What stands on a day, by all that is known on day 100.
+    fn on(day: i64, events: &[Event]) -> Replay {
+        history(events).replay(at(day), at(100), &|_| true)
+    }
+
+    #[test]
+    fn each_event_moves_the_certificate_on() {
+        let ended = |day, kind| State::Ended(at(day), kind);
+        let active = State::Active;
+        for (events, expected) in [
+            (&[(Grant, 1)][..], active),
+            (&[(Grant, 1), (Suspend, 51)], active),
+            (&[(Suspend, 10)], State::Suspended(at(10))),
+            (&[(Suspend, 10), (Suspend, 20)], State::Suspended(at(10))),
+            (&[(Suspend, 10), (Extend, 20)], State::Suspended(at(10))),
+            (&[(Suspend, 10), (Reinstate, 20)], active),
+            (&[(Suspend, 10), (Grant, 20)], active),
+            (&[(Suspend, 10), (Withdraw, 20)], ended(20, Withdraw)),
+            (&[(Withdraw, 10)], ended(10, Withdraw)),
+            (&[(Terminate, 10)], ended(10, Terminate)),
+            (&[(Lapse, 10)], ended(10, Lapse)),
+            (&[(Transfer, 10)], ended(10, Transfer)),
+            // After its end, only a new grant begins it again.
+            (&[(Withdraw, 10), (Reinstate, 20)], ended(10, Withdraw)),
+            (&[(Withdraw, 10), (Suspend, 20)], ended(10, Withdraw)),
+            (&[(Withdraw, 10), (Lapse, 20)], ended(10, Withdraw)),
+            (&[(Withdraw, 10), (Grant, 20)], active),
+        ] {
+            let all: Vec<_> = events.iter().map(|(kind, day)| event(*kind, *day)).collect();
+            assert_eq!(on(50, &all).state, expected, "{events:?}");
+        }
+    }
+
+    #[test]
+    fn void_undoes_the_past_from_its_date_or_all_of_it() {
+        let grant = event(Grant, 1);
+        let from_start = [grant.clone(), event(Void, 40)];
+        assert_eq!(on(5, &from_start).state, State::Void(at(40)));
+        let dated = Event { ex_tunc_from: Some(at(20)), ..event(Void, 40) };
+        let dated = [grant, event(Suspend, 10), dated];
+        assert_eq!(on(19, &dated).state, State::Suspended(at(10)));
+        assert_eq!(on(20, &dated).state, State::Void(at(20)));
+        assert_eq!(on(50, &dated).state, State::Void(at(20)));
+        let unknown = history(&dated).replay(at(50), at(39), &|_| true);
+        assert_eq!(unknown.state, State::Suspended(at(10)));
+    }
+
+    #[test]
+    fn the_last_extension_sets_the_end() {
+        let extend = |day, until| Event { until: Some(at(until)), ..event(Extend, day) };
+        assert_eq!(on(50, &[event(Grant, 1)]).until, None);
+        assert_eq!(on(50, &[extend(10, 90), event(Suspend, 20)]).until, Some(at(90)));
+        assert_eq!(on(50, &[extend(10, 90), extend(20, 95)]).until, Some(at(95)));
+        assert_eq!(on(15, &[extend(10, 90), extend(20, 95)]).until, Some(at(90)));
+    }
+
+    #[test]
+    fn a_reduction_is_open_until_the_scope_is_stated() {
+        let stated = |kind, day| Event { scope: Some(json!({ "day": day })), ..event(kind, day) };
+        let replayed = |events: &[Event]| {
+            let Replay { reduced, restated, .. } = on(50, events);
+            (reduced, restated)
+        };
+        assert_eq!(replayed(&[event(Reduce, 10)]), (Some(at(10)), None));
+        assert_eq!(replayed(&[stated(Reduce, 10)]), (None, Some(at(10))));
+        assert_eq!(replayed(&[event(Reduce, 10), stated(Extend, 20)]), (None, Some(at(20))));
+        assert_eq!(
+            replayed(&[stated(Extend, 10), event(Reduce, 20)]),
+            (Some(at(20)), Some(at(10)))
+        );
+        assert_eq!(replayed(&[event(Extend, 10), stated(Grant, 20)]), (None, None));
+    }
+
+    #[test]
+    fn the_scope_is_the_last_that_counts() {
+        let stated = |kind, day| Event { scope: Some(json!(day)), ..event(kind, day) };
+        let history = history(&[stated(Reduce, 10), stated(Extend, 20), stated(Grant, 30)]);
+        let scope = |day, known, accredited| {
+            let scope = history.restated_scope(Clocks::new(at(day), at(known)), &|_| accredited);
+            scope.and_then(serde_json::Value::as_i64)
+        };
+        assert_eq!((scope(9, 100, true), scope(10, 100, true)), (None, Some(10)));
+        assert_eq!((scope(50, 100, true), scope(50, 19, true)), (Some(20), Some(10)));
+        assert_eq!(scope(50, 100, false), Some(10), "a reduction needs no accredited body");
+    }
+
+    /// It was decided in another time than the one in which it takes effect.
+    #[test]
+    fn the_body_must_be_accredited_when_it_decides_in_the_holders_favour() {
+        let decided = |kind| Event { decided_at: Some(at(15)), ..event(kind, 20) };
+        let state = |last: Event| {
+            let accredited = |at_day: Timestamp| at_day == at(15);
+            history(&[event(Suspend, 10), last]).replay(at(50), at(100), &accredited).state
+        };
+        assert_eq!(state(decided(Reinstate)), State::Active);
+        assert_eq!(state(event(Reinstate, 20)), State::Suspended(at(10)));
+        assert_eq!(state(event(Withdraw, 20)), State::Ended(at(20), Withdraw));
+    }
+
+    #[test]
+    fn a_certificate_is_handed_over_by_that_kind_to_that_history() {
+        let names = |kind, day, other: &str| Event {
+            reference: Some(other.to_owned()),
+            ..event(kind, day)
+        };
+        let history =
+            history(&[names(Grant, 10, OLD), names(Transfer, 20, "urn:x"), event(Transfer, 30)]);
+        let handed = |kind, other, known| history.handed_over(kind, other, at(known));
+        assert_eq!(handed(Grant, OLD, 100), Some(at(10)));
+        assert_eq!(handed(Grant, OLD, 9), None);
+        assert_eq!(handed(Transfer, OLD, 100), None);
+        assert_eq!(handed(Transfer, "urn:x", 100), Some(at(20)));
+        assert_eq!(handed(Withdraw, "urn:x", 100), None);
+        assert_eq!(history.granted(), Some(at(10)));
+    }
+
+    #[test]
+    fn only_events_of_certificates_are_admitted_each_under_its_own_name() {
+        let check = |events: &[Event]| history(events).check();
+        let same = Event { id: "grant-1".to_owned(), ..event(Suspend, 2) };
+        assert_eq!(check(&[event(Grant, 1), event(Grant, 2), event(Void, 3)]), Ok(()));
+        assert_eq!(
+            check(&[event(Grant, 1), event(Reduce, 2), same]),
+            Err("two events are called `grant-1`".to_owned())
+        );
+        assert_eq!(check(&[event(Add, 1)]), Err("`add` is no event of a certificate".to_owned()));
+        let until = |kind| Event { until: Some(at(9)), ..event(kind, 1) };
+        assert_eq!(check(&[until(Extend)]), Ok(()));
+        assert_eq!(check(&[event(Extend, 1)]), Ok(()));
+        assert_eq!(check(&[until(Reduce)]), Err("only an `extend` sets a new end".to_owned()));
+    }
+}

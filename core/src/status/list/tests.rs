@@ -122,6 +122,19 @@ fn the_limit_is_inclusive() {
     }
 }
 
+/// In seconds and never none in the one standard, in milliseconds in the other.
+#[test]
+fn a_list_says_how_long_a_copy_lives() {
+    let read = |ttl: &str| Document::parse(ttl.into(), &Limits::default().json()).unwrap();
+    let token = |ttl: &str| seconds(read(ttl).root().as_object().unwrap()).ok();
+    let bitstring = |ttl: &str| milliseconds(read(ttl).root().as_object().unwrap()).ok();
+    assert_eq!((token("{}"), bitstring("{}")), (Some(None), Some(None)));
+    assert_eq!((token(r#"{"ttl":0}"#), token(r#"{"ttl":1}"#)), (None, Some(Some(1))));
+    assert_eq!(bitstring(r#"{"ttl":2999}"#), Some(Some(2)));
+    let wrong = r#"{"ttl":"1"}"#;
+    assert_eq!((token(wrong), bitstring(wrong)), (None, None));
+}
+
 #[test]
 fn nothing_may_follow_a_compressed_list() {
     let zeros = || std::io::repeat(0).take(64);
