@@ -580,3 +580,26 @@ fn check_length(scheme: &Scheme, certificate: &Certificate) -> Result<(), Findin
     }
     Err(Finding::new(Code::ValidityTooLong).with("months", months.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_answers_the_one_that_got_furthest_is_told() {
+        let (open, no) = (Code::AccreditationListExpired, Code::AccreditationSuspended);
+        let none = Code::BodyNotAccredited;
+        let nearest = |codes: &[Code]| {
+            let mut worst = None;
+            codes.iter().for_each(|code| keep_nearest(&mut worst, Finding::new(*code)));
+            worst.map(|finding| finding.code)
+        };
+        assert_eq!(nearest(&[]), None);
+        for codes in [[none, no, open], [open, no, none], [no, open, none]] {
+            assert_eq!(nearest(&codes), Some(open));
+        }
+        assert_eq!((nearest(&[none, no]), nearest(&[no, none])), (Some(no), Some(no)));
+        let ended = Code::AccreditationEndedBefore;
+        assert_eq!((nearest(&[no, ended]), nearest(&[ended, no])), (Some(no), Some(ended)));
+    }
+}

@@ -346,3 +346,78 @@ fn evidence_is_about_a_party_and_valid() {
     assert_eq!(shown(&holder, "2026-11-22T00:00:00Z").verdict(), Verdict::Conditional);
     assert_eq!(law.decide(as_controller, now()).verdict(), Verdict::Conditional);
 }
+
+/// Of what is known in December, a list tells the truth for a week from its own instant.
+#[test]
+fn the_next_change_is_when_a_list_begins_to_speak_or_has_grown_old() {
+    let mut law = Law::new();
+    law.world = law.world.without_events();
+    law.world.list_until = LATE.to_owned();
+    let known = at("2026-12-10T00:00:00Z");
+    let change = |valid_at: &str| {
+        let decision = law.decide(as_controller, Clocks::new(at(valid_at), known));
+        (decision.verdict(), decision.report().next_change().map(|at| at.unix()))
+    };
+    let (skew, week) = (60, 7 * 86_400);
+    let issued = at(&law.world.list_issued).unix();
+    let (open, yes) = (Verdict::Indeterminate, Verdict::Recognised);
+    assert_eq!(change("2026-07-01T00:00:00Z"), (open, Some(issued - skew)));
+    assert_eq!(change("2026-11-24T00:00:00Z"), (yes, Some(issued + week + 1)));
+}
+
+#[test]
+fn the_next_change_is_when_a_body_loses_its_accreditation_or_its_run_off_ends() {
+    let change = |rule: Value| {
+        let mut law = Law::new();
+        let lost = json!({ "id": "a2", "type": "withdraw", "effectiveAt": "2026-12-01T00:00:00Z",
+            "publishedAt": "2026-11-20T00:00:00Z" });
+        law.world.accreditation().push(lost);
+        law.world.scheme["credentialSubject"]["onAccreditationLoss"] = rule;
+        law.decide(as_controller, now()).report().next_change().map(|at| at.unix())
+    };
+    let months = json!({ "rule": "run_off", "months": 2 });
+    assert_eq!(change(months), Some(at("2027-02-01T00:00:01Z").unix()));
+    assert_eq!(change(json!({ "rule": "void" })), Some(at("2026-12-01T00:00:00Z").unix()));
+}
+
+/// Only a certificate of the same organisation is carried on, and keeps its first decision.
+#[test]
+fn a_certificate_of_somebody_else_is_not_carried_on() {
+    const OLD: &str = "https://body.example/events/0";
+    let verdict = |holder: &str| {
+        let mut law = Law::with("issuedRelation", json!("not_after_withdrawal"));
+        law.instruments[0]["events"].as_array_mut().unwrap().push(json!({
+            "id": "w", "type": "withdraw", "effectiveAt": "2026-06-01T00:00:00Z",
+            "publishedAt": "2026-05-01T00:00:00Z",
+            "grace": { "until": LATE, "appliesTo": "all" } }));
+        let begins = "2026-06-10T00:00:00Z";
+        law.world.history()[0]["reference"] = json!(OLD);
+        let mut events = law.world.events.clone();
+        events["id"] = json!(OLD);
+        events["credentialSubject"]["number"] = json!("EP-0");
+        events["credentialSubject"]["events"] = json!([
+            { "id": "1", "type": "grant", "effectiveAt": "2026-05-01T00:00:00Z",
+                "publishedAt": "2026-05-01T00:00:00Z" },
+            { "id": "2", "type": "transfer", "effectiveAt": begins, "publishedAt": begins,
+                "reference": crate::world::EVENTS } ]);
+        law.world.more.push(document(OLD, sign("vc+jwt", &events, &law.world.body)));
+        let mut former = law.world.certificate.clone();
+        former.as_object_mut().unwrap().remove("credentialStatus");
+        former["validFrom"] = json!("2026-05-01T00:00:00+02:00");
+        former["validUntil"] = json!("2029-04-30T23:59:59+02:00");
+        let subject = &mut former["credentialSubject"];
+        subject["id"] = json!(holder);
+        subject["certification"]["number"] = json!("EP-0");
+        subject["certification"]["decidedOn"] = json!("2026-05-01");
+        subject["certification"]["events"] = json!(OLD);
+        let verifier = law.verifier();
+        let former = verifier.authenticate(sign("vc+jwt", &former, &law.world.body)).unwrap();
+        let later = law.certificate();
+        let mut transfer = Transfer::between("SG", "JP").of("contact").for_purpose("payroll");
+        transfer = transfer.to(&later);
+        as_controller(&mut transfer);
+        verifier.decide(&transfer, &[former, later], now()).verdict()
+    };
+    assert_eq!(verdict("did:web:org.example"), Verdict::Recognised);
+    assert_eq!(verdict("did:web:other.example"), Verdict::NotRecognised);
+}

@@ -9,5 +9,6 @@ mod borders;
 mod cache;
 mod decide;
 mod removal;
+mod status;
 mod verify;
 mod world;
