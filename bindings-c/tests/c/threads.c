@@ -6,7 +6,7 @@
 
 #define THREADS 16
 
-static const tegata_verifier *verifier;
+static tegata_verifier *verifier;
 static tegata_transfer *transfer;
 static tegata_certificate *certificate;
 static tegata_bytes token;
@@ -29,12 +29,21 @@ static void *ask(void *unused) {
   return unused;
 }
 
+static void end(void) {
+  TEGATA_IS(TEGATA_OK, tegata_transfer_free(transfer));
+  TEGATA_IS(TEGATA_OK, tegata_certificate_free(certificate));
+  TEGATA_IS(TEGATA_OK, tegata_verifier_free(verifier));
+  free((void *)token.data);
+}
+
+/* What a child does to its handles is nothing to the parent's. */
 static void in_a_child(void) {
   const pid_t child = fork();
   CHECK(child >= 0);
   if (child == 0) {
     ask_once();
     TEGATA_IS(TEGATA_OK, tegata_transfer_of(transfer, tegata_str("contact")));
+    end();
     _exit(0);
   }
   int status = 1;
@@ -46,8 +55,7 @@ int main(int count, char **arguments) {
   pthread_t threads[THREADS];
   tegata_report *refusal = NULL;
   if (count > 1) turns = atoi(arguments[1]);
-  tegata_verifier *own = example_verifier();
-  verifier = own;
+  verifier = example_verifier();
   token = read_file(TOKEN);
   clocks = noon();
   TEGATA_IS(TEGATA_OK, tegata_authenticate(verifier, token, &certificate, &refusal));
@@ -59,10 +67,7 @@ int main(int count, char **arguments) {
   for (int at = 0; at < THREADS; at++) CHECK(!pthread_create(&threads[at], NULL, ask, NULL));
   for (int at = 0; at < THREADS; at++) CHECK(!pthread_join(threads[at], NULL));
   in_a_child();
-  TEGATA_IS(TEGATA_OK, tegata_transfer_free(transfer));
-  TEGATA_IS(TEGATA_OK, tegata_certificate_free(certificate));
-  TEGATA_IS(TEGATA_OK, tegata_verifier_free(own));
-  free((void *)token.data);
+  end();
   puts("done");
   return 0;
 }

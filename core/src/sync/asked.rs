@@ -41,8 +41,8 @@ pub(super) fn wanted(bundle: &TrustBundle) -> BTreeMap<String, NeedKind> {
 fn held(bundle: &TrustBundle) -> impl Iterator<Item = (&str, NeedKind)> {
     bundle.document_reports().iter().filter_map(|report| match report.kind {
         "status_list" => Some((&*report.url, NeedKind::StatusList)),
-        "events" => Some((&*report.url, NeedKind::CertificationEvents)),
-        "keys" | "anchor" => None,
+        // Whoever asks for one certificate's events tells whom they have to do with.
+        "keys" | "anchor" | "events" => None,
         _ => Some((&*report.url, NeedKind::TrustDocument)),
     })
 }
