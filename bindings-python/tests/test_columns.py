@@ -22,7 +22,8 @@ def text(token: bytes) -> str:
 
 
 def codes(verifier: Verifier, column: Any, clocks: Clocks) -> list[str]:
-    return pa.table(verifier.verify_batch(column, clocks))["code"].to_pylist()
+    told: list[str] = pa.table(verifier.verify_batch(column, clocks))["code"].to_pylist()
+    return told
 
 
 def test_a_row_is_what_one_call_gives(verifier: Verifier, text: str, noon: Clocks) -> None:
@@ -49,9 +50,10 @@ def test_a_row_is_what_one_call_gives(verifier: Verifier, text: str, noon: Clock
 def test_every_encoding_of_text(
     verifier: Verifier, text: str, noon: Clocks, kind: str
 ) -> None:
-    cells = [text, None, "", "x", text]
+    texts = [text, None, "", "x", text]
+    cells: list[Any] = list(texts)
     if "binary" in kind:
-        cells = [cell and cell.encode() or (cell if cell is None else b"") for cell in cells]
+        cells = [None if cell is None else cell.encode() for cell in texts]
     array = pa.array(cells, getattr(pa, kind)())
     expected = ["ok", "token_malformed", "token_malformed", "token_malformed", "ok"]
     assert codes(verifier, array, noon) == expected
@@ -117,7 +119,7 @@ def test_answers_are_read_once(verifier: Verifier, text: str, noon: Clocks) -> N
 def test_decisions(verifier: Verifier, text: str, token: bytes, noon: Clocks) -> None:
     question = {"from": "SG", "to": "US", "data": "contact", "purpose": "payroll"}
     whole = json.dumps({"from": "SG", "to": "US"})
-    rows = [
+    rows: list[dict[str, Any]] = [
         {**question, "certificate": text},
         question,
         {**question, "certificate": "forged"},
