@@ -351,9 +351,7 @@ impl<'d> Builder<'d> {
         let genuine = self.open(waiting)?;
         let bound = Limits::default().status_list_bytes;
         let list = bitstring_list(&genuine, &url, bound).map_err(unacceptable)?;
-        let added = Sound::from(&list);
-        self.index.lists.insert(url.to_string(), ListSource::Sound(list));
-        Ok(added)
+        Ok(self.add_list(list, waiting.document))
     }
 
     fn add_token_list(&mut self, waiting: &Waiting<'_>) -> Added {
@@ -366,9 +364,14 @@ impl<'d> Builder<'d> {
         let bound = Limits::default().status_list_bytes;
         let list =
             token_list(claims, signed.issuer, signed.key, &url, bound).map_err(unacceptable)?;
+        Ok(self.add_list(list, waiting.document))
+    }
+
+    fn add_list(&mut self, mut list: StatusList, document: &Document) -> Sound {
         let added = Sound::from(&list);
-        self.index.lists.insert(url.to_string(), ListSource::Sound(list));
-        Ok(added)
+        list.obtained = document.obtained_at.max(list.issued);
+        self.index.lists.insert(document.url.clone(), ListSource::Sound(list));
+        added
     }
 
     fn add_events(&mut self, waiting: &Waiting<'_>) -> Added {

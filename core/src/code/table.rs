@@ -514,6 +514,11 @@ codes! {
         "tell the body to use lists of 131,072 entries or more"
         "状態一覧が小さく（{entries} 件）、参照により確認対象が推測され得ます"
         "131,072 件以上の一覧の使用を機関に勧めてください";
+    RenewalOverdue "renewal_overdue" StatusStale Current Notice "Token Status List section 5.1; Bitstring Status List section 2.2"
+        "a newer edition of the list that tells of revocations was to be obtained by {due}; this is the one of {listed}, which the policy still allows"
+        "fetch {list} again and ask again; what was revoked since {listed} is not known here"
+        "取消しを確認する一覧は {due} までに更新すべきでした。方針の許す範囲で {listed} の一覧を使用しています"
+        "{list} を取得し直して、もう一度検証してください。{listed} 以後の取消しは分かりません";
 
     // Step 6: coverage.
     WrongHolder "wrong_holder" NotRecognised Coverage Refused "GDPR Article 46(2)(f); PIPL Article 38"

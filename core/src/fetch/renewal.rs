@@ -53,10 +53,7 @@ fn fresh_until(bundle: &TrustBundle, url: &str) -> Option<Timestamp> {
 pub(super) fn stated_until(bundle: &TrustBundle, url: &str) -> Option<Timestamp> {
     let document = obtained(bundle, url)?;
     match (bundle.status_list(url), bundle.events(url)) {
-        (Some(ListSource::Sound(list)), _) => {
-            let lived = list.ttl.map(|ttl| document.obtained_at.plus_seconds(ttl));
-            list.until.into_iter().chain(lived).min()
-        }
+        (Some(ListSource::Sound(list)), _) => list.stated_until(),
         (_, Some(EventsSource::Sound { document, .. })) => document.fresh_until(),
         _ => next_update(&document.body),
     }

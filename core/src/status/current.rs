@@ -114,6 +114,7 @@ pub(crate) fn turning_points(question: &Question<'_>) -> Vec<Timestamp> {
         points.extend(list.iter().flat_map(|list| {
             let stale =
                 list.until.into_iter().chain([list.issued.plus_seconds(question.max_age - skew)]);
+            let stale = stale.chain([list.renewal_due()]);
             [list.issued.plus_seconds(-skew)].into_iter().chain(stale.map(after))
         }));
     });
@@ -266,7 +267,7 @@ fn check_lists(
     findings: &mut Vec<Finding>,
 ) -> bool {
     let mut any = false;
-    let mut small = None;
+    let (mut small, mut late) = (None, None);
     each(question.certificate.genuine(), &mut |reference| {
         any = true;
         let checked = reference.and_then(|reference| {
@@ -277,11 +278,13 @@ fn check_lists(
                 );
             }
             *fresh_until = earliest(*fresh_until, list.fresh_until(question.max_age));
-            check_list(question, &reference, list, events)
+            check_list(question, &reference, list, events)?;
+            late = late.take().or_else(|| check_renewal(question, list));
+            Ok(())
         });
         findings.extend(checked.err());
     });
-    findings.extend(small);
+    findings.extend(small.into_iter().chain(late));
     any
 }
 
@@ -417,6 +420,13 @@ fn by_list_alone(
         }
         (_, true) => Err(unproven()),
     }
+}
+
+/// A list that counts by the policy's age alone: what happened since may be in a newer one.
+fn check_renewal(question: &Question<'_>, list: &StatusList) -> Option<Finding> {
+    let due = list.renewal_due();
+    let late = question.fresh_at() > due.plus_seconds(question.skew);
+    late.then(|| about(Code::RenewalOverdue, list).with("due", due.to_string()))
 }
 
 fn is_fresh(question: &Question<'_>, list: &StatusList) -> bool {

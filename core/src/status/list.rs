@@ -15,6 +15,9 @@ pub const BITSTRING_LIST_TYPE: &str = "BitstringStatusListCredential";
 /// Bitstring Status List section 2.2 and 6.1: fewer entries would tell who is looked up.
 pub const MINIMUM_ENTRIES: u64 = 131_072;
 
+/// For so long a list that says nothing of its renewal passes for the newest.
+const DAY: i64 = 24 * 3_600;
+
 /// A status list of the bundle, or why it cannot be used.
 #[derive(Debug)]
 pub(crate) enum ListSource {
@@ -30,6 +33,8 @@ pub(crate) struct StatusList {
     /// The thumbprint of the key that signed it.
     pub key: [u8; 32],
     pub issued: Timestamp,
+    /// When this copy came from its publisher: at the earliest when it was issued.
+    pub obtained: Timestamp,
     pub until: Option<Timestamp>,
     /// How long a copy should be used before a newer one is asked for, in seconds.
     pub ttl: Option<i64>,
@@ -68,6 +73,18 @@ impl StatusList {
         let age = self.ttl.map_or(max_age, |ttl| ttl.min(max_age));
         let aged = self.issued.plus_seconds(age);
         Some(self.until.map_or(aged, |until| until.min(aged)))
+    }
+
+    /// Until when it says itself that this copy serves: its end, or its time to live, which
+    /// counts from when it was obtained (Token Status List section 5.1).
+    pub(crate) fn stated_until(&self) -> Option<Timestamp> {
+        let lived = self.ttl.map(|ttl| self.obtained.plus_seconds(ttl));
+        self.until.into_iter().chain(lived).min()
+    }
+
+    /// When a newer one was to be asked for: when it says, or else after a day.
+    pub(crate) fn renewal_due(&self) -> Timestamp {
+        self.stated_until().unwrap_or_else(|| self.obtained.plus_seconds(DAY))
     }
 
     /// How many entries there are.
@@ -120,6 +137,7 @@ pub(crate) fn bitstring_list(
         issuer: genuine.issuer().to_owned(),
         key: *genuine.authentic.key_thumbprint(),
         issued,
+        obtained: issued,
         until: genuine.validity.until,
         ttl: milliseconds(subject)?,
         bits: 1,
@@ -186,6 +204,7 @@ pub(crate) fn token_list(
         issuer,
         key,
         issued,
+        obtained: issued,
         until: date("exp")?,
         ttl: seconds(claims)?,
         bits,

@@ -108,6 +108,16 @@ fn lists(set: &mut Set) {
         |vector| later(vector).undetermined("status_unproven"),
         |_| {},
     );
+    for (id, title, at, late) in [
+        ("renewal-in-time", "A list within its time to live", "2026-11-23T13:00:30Z", false),
+        ("renewal-overdue", "A list past its time to live", "2026-11-23T13:01:01Z", true),
+    ] {
+        let ask = |vector: Vector| {
+            let vector = vector.at(at).because("its ttl is an hour; clocks may differ by a minute");
+            if late { vector.valid().finding("renewal_overdue") } else { vector.valid() }
+        };
+        add_world(set, id, title, sd_jwt(), ask, |world| world.put = vec![hourly_list()]);
+    }
     let only = || {
         changed(|claims| {
             claims["credentialStatus"].as_array_mut().unwrap().truncate(1);
@@ -187,6 +197,16 @@ pub(super) fn status_list(url: &str, purpose: &str) -> Value {
 }
 
 /// A token list of two bits an entry, with the same byte everywhere.
+/// A token list that asks to be obtained anew every hour.
+fn hourly_list() -> Document {
+    let key = body_key();
+    let [from, until] = World::new().listed.map(instant);
+    let issuer = Issuer::new(BODY, &key).unwrap();
+    let register = register(TOKENS, ListKind::Token, Status::Valid).with_ttl(3_600);
+    let body = issuer.status_list(&register, from, until).unwrap();
+    document(TOKENS, register.media_type(), body)
+}
+
 fn token_list(bytes: usize, byte: u8) -> Document {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
     packed.write_all(&vec![byte; bytes]).unwrap();
