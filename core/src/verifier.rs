@@ -54,22 +54,18 @@ impl Verifier {
         Ok(Self { bundle: bundle.into(), policy: Arc::new(policy), policy_digest, cache: None })
     }
 
-    /// The same policy over another bundle.
+    /// The same policy over another bundle, in which nothing is known to be genuine yet.
     pub(crate) fn with(&self, bundle: TrustBundle) -> Self {
         let (bundle, policy) = (Arc::new(bundle), Arc::clone(&self.policy));
-        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
+        let cache = self.cache.as_ref().map(|cache| Arc::new(cache.emptied()));
+        Self { bundle, policy, policy_digest: self.policy_digest, cache }
     }
 
-    /// The same world under the same policy: for an answer that is worked out later, or
-    /// with more documents.
+    /// The same world under the same policy, with what it remembers: for an answer that is
+    /// worked out later, or with more documents.
     pub(crate) fn share(&self) -> Self {
         let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
-        Self { bundle, policy, policy_digest: self.policy_digest, cache: None }
-    }
-
-    /// The same, with what it remembers.
-    pub(crate) fn share_all(&self) -> Self {
-        Self { cache: self.cache.clone(), ..self.share() }
+        Self { bundle, policy, policy_digest: self.policy_digest, cache: self.cache.clone() }
     }
 
     /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so

@@ -116,7 +116,7 @@ impl Verifier {
 
     /// The same, for rows that may outlive this verifier.
     pub fn lasting_batch(&self) -> Batch<'static> {
-        Batch::by(Held::Shared(Arc::new(self.share_all())))
+        Batch::by(Held::Shared(Arc::new(self.share())))
     }
 }
 

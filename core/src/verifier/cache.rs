@@ -29,6 +29,11 @@ impl SignatureCache {
         Self { capacity, known: Mutex::default() }
     }
 
+    /// One for another bundle: as large, and empty.
+    pub(super) fn emptied(&self) -> Self {
+        Self::new(self.capacity)
+    }
+
     /// The certificate of these bytes, from memory or as `read` gives it. A refusal is not
     /// remembered: strangers would decide what is.
     pub(super) fn recall_or(
