@@ -10,6 +10,7 @@ use crate::code::{Code, Finding};
 use crate::error::Error;
 use crate::issuer::KeyDocument;
 use crate::limits::DOCUMENT_BYTES;
+use crate::status::ListSource;
 use std::collections::BTreeMap;
 
 /// What became of everything that arrived so far.
@@ -39,7 +40,7 @@ pub(super) fn judge(
     for document in arrivals.values().flatten() {
         match check_form(document) {
             _ if turned.refused.contains_key(&document.url) => {}
-            Ok(()) if held.has(document) => {}
+            Ok(()) if held.has(document, at) => {}
             Ok(()) => {
                 offers.insert(&*document.url, document);
             }
@@ -82,8 +83,17 @@ impl<'a> Held<'a> {
         self.before.documents().iter().filter(move |held| !replaced(&held.url)).chain(editions)
     }
 
-    fn has(&self, document: &Document) -> bool {
-        self.documents().any(|held| held.url == document.url && held.body == document.body)
+    /// Whether nothing is gained by that document. A status list whose time to live has run
+    /// out is: that it was obtained again counts.
+    fn has(&self, document: &Document, at: Timestamp) -> bool {
+        let same = |held: &Document| held.url == document.url && held.body == document.body;
+        let lived = match self.before.status_list(&document.url) {
+            Some(ListSource::Sound(list)) => {
+                list.renewal_due() < at && list.obtained < document.obtained_at
+            }
+            _ => false,
+        };
+        !lived && self.documents().any(same)
     }
 
     /// What was seen before, here or elsewhere, and still counts.
