@@ -44,8 +44,8 @@ const OUTSIDE: [&str; 7] = [
 ];
 
 /// Time is an argument, and nothing is fetched but by `fetch::http`; `fetch::cache` looks at
-/// the age of its files. The one look at a clock is the caller's own, and the one place with
-/// threads is where many questions are asked at once.
+/// the age of its files. The one look at a clock is the caller's own, and the places with
+/// threads are where many questions, or many hosts, are asked at once.
 #[test]
 fn the_core_looks_at_no_clock_and_no_network() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -59,6 +59,7 @@ fn the_core_looks_at_no_clock_and_no_network() {
     let expected = [
         "batch::workers: use std::thread;",
         "clock: let seconds = jiff::Timestamp::now().as_second();",
+        "fetch::gatherer: use std::thread;",
     ];
     assert_eq!(found, expected);
 }

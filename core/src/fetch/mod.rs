@@ -12,6 +12,8 @@ mod desk;
 mod error;
 #[cfg(feature = "system")]
 mod fetcher;
+#[cfg(feature = "system")]
+mod gatherer;
 mod guard;
 #[cfg(feature = "http")]
 mod http;
@@ -30,6 +32,8 @@ pub use desk::{Answered, Reports};
 pub use error::{FetchError, FetchFault};
 #[cfg(feature = "system")]
 pub use fetcher::Fetcher;
+#[cfg(feature = "system")]
+pub use gatherer::{Gatherer, Progress};
 pub use guard::{EventsRule, Guard};
 #[cfg(feature = "http")]
 pub use http::{AsyncFetcher, BlockingHttp, Http, Resolve, Roots, Settings, SystemResolver};

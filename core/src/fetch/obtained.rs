@@ -42,10 +42,19 @@ pub(crate) fn read(
         let wanted = request.media_types().join(", ");
         return Err(refused(FetchFault::WrongType).because(format!("expected {wanted}")));
     }
-    let body = String::from_utf8(response.body().to_vec())
+    let text = String::from_utf8(response.body().to_vec())
         .map_err(|_| refused(FetchFault::Damaged).because("it is no text"))?;
-    let url = request.url().to_owned();
+    let (url, body) = (request.url().to_owned(), plain(text));
     Ok(Reply::Document(Document { url, media_type, obtained_at: now, body }))
+}
+
+/// White space after a token is an editor's; a JSON document is kept byte for byte, because
+/// its digest may be pinned.
+fn plain(text: String) -> String {
+    match text.trim_ascii_start().starts_with('{') {
+        true => text,
+        false => text.trim_ascii().to_owned(),
+    }
 }
 
 /// RFC 9110 section 8.3.1: without parameters, and in any case.
@@ -87,6 +96,19 @@ mod tests {
     fn not_modified_counts_only_where_it_was_asked() {
         let known = Validators { etag: Some("\"1\"".to_owned()), ..Validators::default() };
         assert_eq!(fault(&list().unless(known), &answer(304)), None);
+    }
+
+    #[test]
+    fn white_space_after_a_token_is_none_of_it() {
+        let body = |text: &str| {
+            let response = Response::new(200, text).with("content-type", "application/vc+jwt");
+            match read(&list(), &response, Timestamp::from_unix(0).unwrap()) {
+                Ok(Reply::Document(document)) => document.body,
+                _ => String::new(),
+            }
+        };
+        assert_eq!(body("a.b.c\r\n"), "a.b.c");
+        assert_eq!(body("{ }\n"), "{ }\n");
     }
 
     #[test]

@@ -147,6 +147,20 @@ impl Response {
         &self.body
     }
 
+    /// What was said of the body, without it. What a confirmation leaves out is as it was
+    /// (RFC 9111 section 4.3.4).
+    #[cfg(feature = "system")]
+    pub(super) fn head_over(&self, known: &Validators) -> Self {
+        let (status, headers) = (self.status, self.headers.clone());
+        let mut head = Self { status, headers, body: Vec::new() };
+        for (name, value) in [("ETag", &known.etag), ("Last-Modified", &known.last_modified)] {
+            if let (304, Some(value), None) = (status, value, head.header(name)) {
+                head = head.with(name, value);
+            }
+        }
+        head
+    }
+
     /// Every value of a header.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let named = move |(known, _): &&(String, String)| known.eq_ignore_ascii_case(name);

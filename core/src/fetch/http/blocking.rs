@@ -4,6 +4,7 @@ use super::{Http, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::fetch::error::{FetchError, FetchFault};
 use crate::fetch::fetcher::Fetcher;
+use crate::fetch::gatherer::Gatherer;
 use crate::fetch::guard::Guard;
 use crate::fetch::transport::{Request, Response, Transport};
 use crate::verifier::Verifier;
@@ -44,6 +45,13 @@ impl Fetcher<BlockingHttp> {
     pub fn over_https(verifier: Verifier, settings: &Settings) -> Result<Self, Error> {
         let http = BlockingHttp::new(settings)?;
         Ok(Self::new(verifier, http).guarded(settings.guard.clone()))
+    }
+}
+
+impl Gatherer<BlockingHttp> {
+    /// One that asks over HTTPS, under one guard for all.
+    pub fn over_https(settings: &Settings) -> Result<Self, Error> {
+        Ok(Self::new(BlockingHttp::new(settings)?).guarded(settings.guard.clone()))
     }
 }
 
