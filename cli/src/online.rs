@@ -140,6 +140,7 @@ fn problem(arrival: &Arrival, language: Language) -> Option<(String, String)> {
 
 #[cfg(feature = "http")]
 mod knobs {
+    use super::watched::Watched;
     use crate::failure::Failure;
     use crate::files::read_text;
     use clap::Args;
@@ -181,8 +182,10 @@ mod knobs {
     }
 
     impl Knobs {
-        pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<BlockingHttp>, Failure> {
-            let fetcher = Fetcher::over_https(verifier, &self.settings()?)?;
+        pub(super) fn fetcher(&self, verifier: Verifier) -> Result<Fetcher<Watched>, Failure> {
+            let settings = self.settings()?;
+            let fetcher = Fetcher::new(verifier, Watched::over(BlockingHttp::new(&settings)?));
+            let fetcher = fetcher.guarded(settings.guard);
             Ok(match &self.cache {
                 Some(folder) => fetcher.with_cache(self.open(folder)?),
                 None => fetcher,
@@ -210,6 +213,38 @@ mod knobs {
             #[cfg(feature = "fetch-loopback")]
             super::loopback::allow(&mut settings);
             Ok(settings)
+        }
+    }
+}
+
+/// Shows on a terminal what is being fetched, while it is.
+#[cfg(feature = "http")]
+mod watched {
+    use indicatif::{ProgressBar, ProgressStyle};
+    use std::time::Duration;
+    use tegata::explain::printable;
+    use tegata::fetch::{BlockingHttp, FetchError, Request, Response, Transport};
+
+    pub(super) struct Watched {
+        http: BlockingHttp,
+        style: ProgressStyle,
+    }
+
+    impl Watched {
+        pub(super) fn over(http: BlockingHttp) -> Self {
+            let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}");
+            Self { http, style: style.unwrap_or_else(|_| ProgressStyle::default_spinner()) }
+        }
+    }
+
+    impl Transport for Watched {
+        fn fetch(&self, request: &Request) -> Result<Response, FetchError> {
+            let bar = ProgressBar::new_spinner().with_style(self.style.clone());
+            bar.set_message(printable(request.url()).to_string());
+            bar.enable_steady_tick(Duration::from_millis(100));
+            let answered = self.http.fetch(request);
+            bar.finish_and_clear();
+            answered
         }
     }
 }

@@ -186,3 +186,19 @@ fn nothing_is_left_behind() {
     let left = |name: &&String| name.starts_with('.') || name.ends_with(".new");
     assert_eq!(names.iter().find(left), None, "{names:?}");
 }
+
+/// Two commands that write one bundle would lose the work of one of them.
+#[test]
+fn one_command_at_a_time_changes_a_bundle() {
+    let desk = desk();
+    let lock = fs::File::create(desk.path("trust.bundle.lock")).unwrap();
+    lock.lock().unwrap();
+    let before = desk.read("trust.bundle");
+    for command in [SYNC, "bundle add trust.bundle --url https://a.example/1 owner.jwk"] {
+        let told = desk.run(command).ends(2);
+        assert!(told.err.contains("somebody changes this bundle"), "{told:?}");
+    }
+    assert_eq!(desk.read("trust.bundle"), before);
+    drop(lock);
+    desk.run(SYNC).ends(0);
+}

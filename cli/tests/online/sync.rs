@@ -1,9 +1,10 @@
 //! `bundle sync` from publishers.
 
 use crate::ROOT;
-use crate::server::{Server, send};
+use crate::server::Server;
 use crate::support::{BODY, Desk, OWNER, SCHEME};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 type Shown = Arc<Mutex<BTreeMap<String, String>>>;
@@ -14,7 +15,10 @@ fn published() -> (Desk, Server, Shown) {
     let showing = Arc::clone(&shown);
     let server =
         Server::start(move |asked, client| match showing.lock().unwrap().get(asked.path()) {
-            Some(body) => send(client, "application/vc+jwt", body),
+            Some(_) if asked.header("if-none-match") == Some("\"1\"") => {
+                client.write_all(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+            }
+            Some(body) => marked(client, body),
             None => client.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
         });
     let (list, status) = (server.url("authority.example", "/bodies"), revocations(&server));
@@ -29,6 +33,12 @@ fn published() -> (Desk, Server, Shown) {
     ))
     .ends(0);
     (desk, server, shown)
+}
+
+fn marked(client: &mut dyn Write, body: &str) -> std::io::Result<()> {
+    let length = body.len();
+    write!(client, "HTTP/1.1 200 OK\r\nContent-Type: application/vc+jwt\r\nETag: \"1\"\r\n")?;
+    write!(client, "Content-Length: {length}\r\n\r\n{body}")
 }
 
 fn revocations(server: &Server) -> String {
@@ -89,4 +99,18 @@ fn a_folder_asks_nobody() {
     desk.run("bundle sync trust.bundle --from empty").ends(3);
     desk.run(&format!("{} --from empty", sync(&server))).ends(2);
     assert!(server.log().is_empty());
+}
+
+/// With copies at hand, a publisher is asked only whether its document has changed.
+#[test]
+fn publishers_are_asked_for_changes() {
+    let (desk, server, shown) = published();
+    publish(&desk, &server, &shown, 1);
+    let sync = format!("{} --cache copies", sync(&server));
+    desk.run(&sync).ends(0);
+    desk.run(&sync).ends(0);
+    let conditions: Vec<_> =
+        server.log().iter().map(|asked| asked.header("if-none-match").map(str::to_owned)).collect();
+    let mark = Some("\"1\"".to_owned());
+    assert_eq!(conditions, [None, None, mark.clone(), mark]);
 }

@@ -83,17 +83,23 @@ impl<'a> Held<'a> {
         self.before.documents().iter().filter(move |held| !replaced(&held.url)).chain(editions)
     }
 
-    /// Whether nothing is gained by that document. A status list whose time to live has run
-    /// out is: that it was obtained again counts.
+    /// Whether nothing is gained by that document.
     fn has(&self, document: &Document, at: Timestamp) -> bool {
         let same = |held: &Document| held.url == document.url && held.body == document.body;
-        let lived = match self.before.status_list(&document.url) {
+        self.documents().any(same) && !self.is_confirmed_by(document, at)
+    }
+
+    /// Whether the document shows that a status list is still the newest one, though the time
+    /// for which it passed for that has run out.
+    fn is_confirmed_by(&self, document: &Document, at: Timestamp) -> bool {
+        match self.before.status_list(&document.url) {
             Some(ListSource::Sound(list)) => {
-                list.renewal_due() < at && list.obtained < document.obtained_at
+                list.renewal_due() < at
+                    && list.obtained < document.obtained_at
+                    && list.until.is_none_or(|until| at <= until)
             }
             _ => false,
-        };
-        !lived && self.documents().any(same)
+        }
     }
 
     /// What was seen before, here or elsewhere, and still counts.

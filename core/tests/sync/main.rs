@@ -11,5 +11,7 @@
 mod anchors;
 mod attacks;
 mod changes;
+#[cfg(feature = "system")]
+mod gather;
 mod laws;
 mod world;

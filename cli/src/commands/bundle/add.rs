@@ -1,7 +1,7 @@
 //! `tegata bundle add`.
 
 use super::show::summary;
-use super::store::{now, save};
+use super::store::{lock, now, save};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::read_text;
@@ -38,6 +38,7 @@ pub(crate) struct Add {
 
 impl Add {
     pub(super) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        let _alone = lock(&self.file)?;
         let before = TrustBundle::load(&self.file)?;
         let document = self.document()?;
         let bundle = before.with_document(document, now())?;

@@ -1,6 +1,6 @@
 //! `tegata bundle pin`.
 
-use super::store::{now, save};
+use super::store::{lock, now, save};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::read_text;
@@ -112,6 +112,7 @@ struct What {
 
 impl Pin {
     pub(super) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
+        let _alone = lock(&self.file)?;
         let bundle = TrustBundle::load(&self.file)?;
         let anchor = self.anchor()?;
         if !self.replace && bundle.anchors().iter().any(|known| known.id == anchor.id) {

@@ -6,12 +6,32 @@
 
 use crate::failure::Failure;
 use crate::files::{Existing, beside, read_text, write};
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use tegata::{Clocks, HighWater, Timestamp, TrustBundle};
 
 /// The machine's present time.
 pub(super) fn now() -> Timestamp {
     Clocks::now().known_at
+}
+
+/// Holds off every other command that writes this bundle, for as long as the file is open. The
+/// system lets go of it whatever becomes of this program; the empty file stays.
+pub(super) fn lock(path: &Path) -> Result<File, Failure> {
+    path.metadata().map_err(|error| Failure::file(path, error))?;
+    let path = beside(path, ".lock");
+    let opened = File::options().write(true).create(true).truncate(false).open(&path);
+    let file = opened.map_err(|error| Failure::file(&path, error))?;
+    match file.try_lock() {
+        // Some network drives know no locks; there it is up to whoever uses them.
+        Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => {
+            Err(Failure::file(&path, error))
+        }
+        Err(TryLockError::WouldBlock) => Err(Failure::file(&path, "somebody changes this bundle")
+            .advice("wait until the other command has ended, and try again")),
+        _ => Ok(file),
+    }
 }
 
 /// Saves `bundle` in the place of `before`, unless a document in it is older than one that

@@ -10,9 +10,12 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use clap::Args;
+#[cfg(feature = "http")]
 use indicatif::{ProgressBar, ProgressStyle};
 use mirror::Mirror;
 use std::path::PathBuf;
+#[cfg(feature = "http")]
+use tegata::fetch::{BlockingHttp, Gatherer};
 use tegata::sync::{Sync, Synced};
 use tegata::{Class, Document, Need, Timestamp, TrustBundle};
 
@@ -45,10 +48,11 @@ pub(crate) struct SyncBundle {
 impl SyncBundle {
     pub(super) fn run(self, out: &mut Output) -> Result<Exit, Failure> {
         let now = store::now();
+        let _alone = store::lock(&self.file)?;
         let seen = store::marks(&self.file)?;
-        let mut source = self.source()?;
+        let source = self.source()?;
         let sync = Sync::new(TrustBundle::load(&self.file)?, seen, now);
-        let Synced { bundle, seen, report, .. } = bring(sync, &mut source, now)?;
+        let Synced { bundle, seen, report, .. } = source.bring(sync, now)?;
         let changed = report.has_changed().then_some(&bundle);
         store::write_synced(changed, &seen, &self.file)?;
         match self.json {
@@ -65,7 +69,7 @@ impl SyncBundle {
     fn source(&self) -> Result<Source, Failure> {
         #[cfg(feature = "http")]
         if self.from.is_empty() {
-            return Ok(Source::Publishers(self.knobs.open()?));
+            return Ok(Source::Publishers(Box::new(self.knobs.open()?)));
         }
         let mirrors: Result<_, _> = self.from.iter().map(|path| Mirror::open(path)).collect();
         Ok(Source::Mirrors(mirrors?))
@@ -82,21 +86,45 @@ struct Missed {
 enum Source {
     Mirrors(Vec<Mirror>),
     #[cfg(feature = "http")]
-    Publishers(network::Network),
+    Publishers(Box<Gatherer<BlockingHttp>>),
 }
 
 impl Source {
-    fn obtain(&mut self, need: &Need, now: Timestamp) -> Result<Document, Missed> {
+    /// Obtains whatever is wanted, until nothing is.
+    fn bring(&self, sync: Sync, now: Timestamp) -> Result<Synced, Failure> {
         match self {
-            Self::Mirrors(mirrors) => from_mirrors(mirrors, &need.url, now),
+            Self::Mirrors(mirrors) => from_mirrors(sync, mirrors, now),
             #[cfg(feature = "http")]
-            Self::Publishers(network) => network.obtain(need, now),
+            Self::Publishers(publishers) => {
+                let bar = progress();
+                let synced = publishers.gather(sync, now, |progress| {
+                    bar.set_length(progress.wanted as u64);
+                    bar.set_position(progress.done as u64);
+                });
+                bar.finish_and_clear();
+                Ok(synced?)
+            }
+        }
+    }
+}
+
+fn from_mirrors(mut sync: Sync, mirrors: &[Mirror], now: Timestamp) -> Result<Synced, Failure> {
+    loop {
+        let wanted = sync.wanted();
+        if wanted.is_empty() {
+            return Ok(sync.finish()?);
+        }
+        for Need { url, .. } in wanted {
+            match find(mirrors, &url, now) {
+                Ok(document) => sync.arrive(document)?,
+                Err(missed) => sync.fail(&url, missed.class, &missed.problem)?,
+            }
         }
     }
 }
 
 /// The first one that has it counts; one that is unreadable is told if no other has it.
-fn from_mirrors(mirrors: &[Mirror], url: &str, now: Timestamp) -> Result<Document, Missed> {
+fn find(mirrors: &[Mirror], url: &str, now: Timestamp) -> Result<Document, Missed> {
     let class = Class::StatusUnavailable;
     let mut missed = Missed { class, problem: "no folder or bundle has it".to_owned() };
     for mirror in mirrors {
@@ -109,28 +137,8 @@ fn from_mirrors(mirrors: &[Mirror], url: &str, now: Timestamp) -> Result<Documen
     Err(missed)
 }
 
-/// Obtains whatever is wanted, until nothing is.
-fn bring(mut sync: Sync, source: &mut Source, now: Timestamp) -> Result<Synced, Failure> {
-    let bar = progress();
-    loop {
-        let wanted = sync.wanted();
-        if wanted.is_empty() {
-            break;
-        }
-        bar.inc_length(wanted.len() as u64);
-        for need in wanted {
-            match source.obtain(&need, now) {
-                Ok(document) => sync.arrive(document)?,
-                Err(missed) => sync.fail(&need.url, missed.class, &missed.problem)?,
-            }
-            bar.inc(1);
-        }
-    }
-    bar.finish_and_clear();
-    Ok(sync.finish()?)
-}
-
 /// A bar on a terminal, and nothing elsewhere.
+#[cfg(feature = "http")]
 fn progress() -> ProgressBar {
     let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
