@@ -469,13 +469,17 @@ impl<'d> Builder<'d> {
             let found = waiting.iter().find(|one| one.document.url == url);
             found.map(|one| one.issuer.as_str()).filter(|issuer| !issuer.is_empty())
         };
+        // What somebody else signed says nothing of what the anchor has to say there.
+        let foreign =
+            |url: &str, anchor: &Anchor| claimed(url).is_some_and(|issuer| issuer != anchor.id);
         let mut gaps = Vec::new();
         let pinned = |digest: &str| self.documents.iter().any(|d| d.sha256() == digest);
         for anchor in self.anchors {
             let mut gap = |document: &str| {
                 gaps.push(Gap { anchor: anchor.id.clone(), document: document.to_owned() });
             };
-            anchor.sources.iter().filter(|url| !present(url) || invalid(url)).for_each(|u| gap(u));
+            let lacking = |url: &&String| !present(url) || invalid(url) || foreign(url, anchor);
+            anchor.sources.iter().filter(lacking).for_each(|url| gap(url));
             anchor.pins.iter().filter(|digest| !pinned(digest)).for_each(|digest| gap(digest));
             if anchor.keys.is_empty() && !anchor.pins.is_empty() {
                 continue; // Its own documents are known by their digests.

@@ -1,5 +1,6 @@
 //! Step 4: the body was accredited for what it certified.
 
+use super::current::status_list;
 use super::valid::{certificate_without_status, delegated};
 use super::world::*;
 use super::{Set, ask};
@@ -86,6 +87,19 @@ fn scopes(set: &mut Set) {
             world.grant()["roles"] = json!(["controller"]);
             let sources = world.anchors[0]["sources"].as_array_mut().unwrap();
             sources.push(json!("https://authority.example/bodies/2"));
+        },
+    );
+    add_world(
+        set,
+        "list-2-of-another",
+        "Refused, were it not for a list in whose place the body put a document of its own",
+        |vector| vector.undetermined("accreditation_unknown"),
+        |world| {
+            let url = "https://authority.example/bodies/2";
+            world.grant()["roles"] = json!(["controller"]);
+            world.anchors[0]["sources"].as_array_mut().unwrap().push(json!(url));
+            let list = status_list(url, "revocation");
+            world.put = vec![statement_at(url, &list, &body_key())];
         },
     );
     add_world(
