@@ -30,8 +30,8 @@ use cache::SignatureCache;
 use std::sync::Arc;
 
 /// Answers questions about credentials, from one bundle under one policy. Immutable;
-/// share it between threads.
-#[derive(Debug)]
+/// share it between threads. A clone is cheap: it shares the bundle, and what is remembered.
+#[derive(Clone, Debug)]
 pub struct Verifier {
     bundle: Arc<TrustBundle>,
     policy: Arc<Policy>,
@@ -61,13 +61,6 @@ impl Verifier {
         Self { bundle, policy, policy_digest: self.policy_digest, cache }
     }
 
-    /// The same world under the same policy, with what it remembers: for an answer that is
-    /// worked out later, or with more documents.
-    pub(crate) fn share(&self) -> Self {
-        let (bundle, policy) = (Arc::clone(&self.bundle), Arc::clone(&self.policy));
-        Self { bundle, policy, policy_digest: self.policy_digest, cache: self.cache.clone() }
-    }
-
     /// Remembers the last `capacity` different certificates that passed steps 1 to 3, so
     /// that the same bytes need not pass them again. Steps 4 and 5 are judged anew each
     /// time, and a presentation with key binding is never remembered.
@@ -83,6 +76,11 @@ impl Verifier {
     /// The bundle.
     pub fn bundle(&self) -> &TrustBundle {
         &self.bundle
+    }
+
+    /// The bundle, to be kept beside the verifier or longer.
+    pub fn shared_bundle(&self) -> Arc<TrustBundle> {
+        Arc::clone(&self.bundle)
     }
 
     /// The policy.

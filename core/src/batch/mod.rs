@@ -116,7 +116,7 @@ impl Verifier {
 
     /// The same, for rows that may outlive this verifier.
     pub fn lasting_batch(&self) -> Batch<'static> {
-        Batch::by(Held::Shared(Arc::new(self.share())))
+        Batch::by(Held::Shared(Arc::new(self.clone())))
     }
 }
 
@@ -194,7 +194,7 @@ impl<'b> Batch<'b> {
         Q: Borrow<Question> + Sync,
     {
         // Many transfers rest on few certificates.
-        let own = self.verifier.share().with_signature_cache(BATCH_CERTIFICATES);
+        let own = Verifier::clone(&self.verifier).with_signature_cache(BATCH_CERTIFICATES);
         Rows::new(self, Some(own), questions.into_iter().map(|question| question.map(Asked)))
     }
 }

@@ -114,7 +114,7 @@ impl<'m> Desk<'m> {
 
     /// The answer with everything behind it. What was fetched serves the next question.
     pub(super) fn finish<A>(self, answer: A) -> Answered<A> {
-        let verifier = self.round.verifier().share();
+        let verifier = self.round.verifier().clone();
         let (next, fetched) = self.round.finish();
         self.memory.end(next, &fetched, self.now);
         Answered { answer, fetched, verifier }

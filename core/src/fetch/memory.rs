@@ -42,7 +42,7 @@ impl Memory {
         let gone: Vec<_> =
             self.keys.iter().filter(|(_, at)| old(at)).map(|(url, _)| url.clone()).collect();
         if gone.is_empty() {
-            return self.verifier.share();
+            return self.verifier.clone();
         }
         self.keys.retain(|url, _| !gone.contains(url));
         let bundle = self.verifier.bundle();
@@ -51,7 +51,7 @@ impl Memory {
         if let Ok(bundle) = TrustBundle::new(now, bundle.anchors().to_vec(), kept) {
             self.verifier = self.verifier.with(bundle);
         }
-        self.verifier.share()
+        self.verifier.clone()
     }
 
     /// Keeps what a question brought for the next one.

@@ -5,6 +5,7 @@ use super::guard::Guard;
 use crate::code::NeedKind;
 use crate::limits::{DOCUMENT_BYTES, Limits};
 use crate::recognition::PACK_MEDIA_TYPE;
+use std::sync::Arc;
 
 /// How bytes are fetched. Implement it to bring a network of your own: an internal mirror,
 /// a queue, a test.
@@ -17,6 +18,12 @@ pub trait Transport {
 }
 
 impl<T: Transport + ?Sized> Transport for &T {
+    fn fetch(&self, request: &Request) -> Result<Response, FetchError> {
+        (**self).fetch(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn fetch(&self, request: &Request) -> Result<Response, FetchError> {
         (**self).fetch(request)
     }

@@ -306,7 +306,7 @@ fn next_change(
     clocks: Clocks,
     weight: Option<Weight>,
 ) -> NextChange {
-    let (verifier, certificates) = (verifier.share(), certificates.to_vec());
+    let (verifier, certificates) = (verifier.clone(), certificates.to_vec());
     NextChange::found_by(move || {
         let Clocks { valid_at, known_at } = clocks;
         let points = verifier.turning_points(&transfer, &certificates, valid_at, known_at);
