@@ -113,7 +113,10 @@ fn lists(set: &mut Set) {
         ("renewal-overdue", "A list past its time to live", "2026-11-23T13:01:01Z", true),
     ] {
         let ask = |vector: Vector| {
-            let vector = vector.at(at).because("its ttl is an hour; clocks may differ by a minute");
+            let vector = vector
+                .at(at)
+                .known(at)
+                .because("its ttl is an hour; clocks may differ by a minute");
             if late { vector.valid().finding("renewal_overdue") } else { vector.valid() }
         };
         add_world(set, id, title, sd_jwt(), ask, |world| world.put = vec![hourly_list()]);
