@@ -6,9 +6,9 @@ use crate::output::Output;
 use clap::Args;
 #[cfg(feature = "http")]
 use std::path::PathBuf;
+use tegata::Verifier;
 pub(crate) use tegata::fetch::Reports;
 use tegata::fetch::{Arrival, Fetched, Origin};
-use tegata::{Language, Verifier, explain};
 
 /// Whether to fetch, and how.
 #[derive(Args, Debug)]
@@ -82,7 +82,7 @@ impl<A> Asked<A> {
     /// Tells what was fetched, beside the answer: a line a document, of JSON on demand.
     pub(crate) fn tell(&self, out: &Output, json: bool) {
         for one in &self.fetched {
-            let line = if json { in_json(one) } else { in_words(out, one) };
+            let line = if json { one.to_json() } else { in_words(out, one) };
             out.note(&line);
         }
     }
@@ -103,38 +103,9 @@ fn in_words(out: &Output, one: &Fetched) -> String {
         _ => ("fetched, and not used", "取得しましたが、使用しません"),
     };
     let told = format!("{}: {}", out.pick(english, japanese), one.url);
-    match problem(&one.arrival, out.language()) {
-        Some((code, problem)) => format!("{told}: {problem} [{code}]"),
-        None => told,
-    }
-}
-
-fn in_json(one: &Fetched) -> String {
-    let problem = problem(&one.arrival, Language::English);
-    let (code, problem) = problem.map_or((None, None), |(code, text)| (Some(code), Some(text)));
-    let origin = match &one.arrival {
-        Arrival::Taken(origin) => Some(origin.as_str()),
-        _ => None,
-    };
-    let mut told = serde_json::json!({ "url": one.url, "kind": one.kind.as_str() });
-    let members = [("from", origin.map(str::to_owned)), ("code", code), ("problem", problem)];
-    for (name, value) in members {
-        if let (Some(object), Some(value)) = (told.as_object_mut(), value) {
-            object.insert(name.to_owned(), value.into());
-        }
-    }
-    told.to_string()
-}
-
-/// The code and the words of what is wrong, if anything is.
-fn problem(arrival: &Arrival, language: Language) -> Option<(String, String)> {
-    match arrival {
-        Arrival::Unsound(finding) => {
-            Some((finding.code.to_string(), explain(finding, language).problem))
-        }
-        Arrival::Older(why) => Some(("trust_list_rollback".to_owned(), why.clone())),
-        Arrival::Missed(error) => Some((error.code().to_owned(), error.to_string())),
-        _ => None,
+    match (one.problem(out.language()), one.code()) {
+        (Some(problem), Some(code)) => format!("{told}: {problem} [{code}]"),
+        _ => told,
     }
 }
 
