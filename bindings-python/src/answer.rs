@@ -10,7 +10,7 @@ mod transfer;
 mod verifier;
 
 pub(crate) use certificate::{Certificate, Credential, certificates};
-pub(crate) use clocks::Clocks;
+pub(crate) use clocks::{Clocks, or_now};
 pub(crate) use decision::{Both, Decision, Permit};
 pub(crate) use finding::{Finding, Need};
 pub(crate) use report::Report;

@@ -12,6 +12,7 @@ mod certify;
 mod columns;
 mod error;
 mod input;
+mod online;
 mod output;
 mod run;
 mod survey;
@@ -37,6 +38,8 @@ mod _tegata {
     };
     #[pymodule_export]
     use crate::columns::Answers;
+    #[pymodule_export]
+    use crate::online::{Answered, Fetched, Fetcher, Request, Synced};
     #[pymodule_export]
     use crate::run::_panic;
     #[pymodule_export]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
-from typing import Any, Literal, NoReturn, TypeAlias, final
+from types import GenericAlias
+from typing import Any, Generic, Literal, NoReturn, TypeAlias, TypeVar, final
 
 __all__ = [
     "Both",
@@ -27,6 +28,11 @@ __all__ = [
     "disclose",
     "present",
     "Answers",
+    "Answered",
+    "Fetched",
+    "Fetcher",
+    "Request",
+    "Synced",
     "_panic",
     "Affected",
     "Asked",
@@ -50,12 +56,14 @@ __all__ = [
     "__version__",
 ]
 
+_Answer = TypeVar("_Answer", Standing, Decision)
 _Text: TypeAlias = str | bytes | bytearray | memoryview
 _Json: TypeAlias = _Text | Mapping[str, Any]
 _Path: TypeAlias = str | PathLike[str]
 _Names: TypeAlias = str | Iterable[str]
 _Language: TypeAlias = Literal["en", "ja"]
 _Algorithm: TypeAlias = Literal["ES256", "ES384", "EdDSA", "Ed25519", "PS256", "RS256"]
+_Transport: TypeAlias = Callable[[Request], tuple[int, Mapping[str, str], bytes]]
 _Role: TypeAlias = Literal["controller", "joint_controller", "processor", "sub_processor"]
 _Form: TypeAlias = Literal["vc+jwt", "vc+sd-jwt", "dc+sd-jwt"]
 _ListKind: TypeAlias = Literal["revocation", "suspension", "token"]
@@ -637,6 +645,144 @@ class Transfer:
         """The same as Python's own values."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Fetcher:
+    """Answers questions, and fetches what they lack from its publishers. One thing at a time:
+    threads that share it wait for one another.
+
+    Only whole documents of issuers that the bundle knows are asked for, over `https`, at
+    public addresses. `docs/fetching.md` tells what their publishers learn."""
+
+    def __new__(
+        cls,
+        verifier: Verifier,
+        *,
+        transport: _Transport | None = None,
+        ports: Sequence[int] = ...,
+        redirects: int = 0,
+        events: bool = False,
+        cache: _Path | None = None,
+        allow_stale: bool = False,
+        roots: _Text | None = None,
+        connect_seconds: float = 3.0,
+        seconds: float = 10.0,
+    ) -> Fetcher:
+        """A fetcher that begins with what the verifier's bundle holds.
+
+        `transport` is a network of your own in the place of HTTPS: a callable that obtains
+        one :class:`Request` and gives the HTTP status, headers and body. It is asked for
+        nothing that the guard refuses; `TimeoutError` and other `OSError` count as a network
+        that failed, and any other exception is raised to the caller.
+
+        `ports` may be asked beside 443, and `redirects` followed within one host (three at
+        most). With `events`, those of certificates are fetched, and the body learns which
+        one is checked. `cache` is a folder for copies; with `allow_stale`, one past its time
+        serves where its publisher does not answer. `roots` are the certificates (PEM) of the
+        authorities that prove who a host is, in the place of the system's."""
+    @property
+    def bundle(self) -> TrustBundle:
+        """The bundle with all that was fetched so far."""
+    def verify(
+        self, token: _Text, clocks: Clocks | None = None, *, now: datetime | None = None
+    ) -> Answered[Standing]:
+        """`Verifier.verify`, with what it lacks fetched. `now` tells how old copies are."""
+    def decide(
+        self,
+        transfer: Transfer,
+        certificates: Iterable[Certificate] | None = None,
+        clocks: Clocks | None = None,
+        *,
+        now: datetime | None = None,
+    ) -> Answered[Decision]:
+        """`Verifier.decide`, with what it lacks fetched."""
+    def sync(
+        self, bundle: TrustBundle, seen: HighWater | None = None, *, now: datetime | None = None
+    ) -> Synced:
+        """Brings a bundle up to date, as `tegata bundle sync` does: what is old, forged, or
+        stands in another's place is refused, and what was there before stays. `seen` is what
+        earlier syncs have seen. Hosts are asked at once, your own transport from several
+        threads."""
+
+@final
+class Answered(Generic[_Answer]):
+    """An answer, and what was fetched for it."""
+
+    def answer(self) -> _Answer:
+        """The answer; "no" is raised, as by the same call of a `Verifier`."""
+    @property
+    def fetched(self) -> tuple[Fetched, ...]:
+        """What became of each document that was lacking."""
+    @property
+    def bundle(self) -> TrustBundle:
+        """The bundle with what was fetched: a verifier gives the same answer from it again."""
+    @classmethod
+    def __class_getitem__(cls, item: Any, /) -> GenericAlias: ...
+
+@final
+class Fetched:
+    """A document that was wanted, and what became of it."""
+
+    @property
+    def url(self) -> str:
+        """Where it is published. Text from outside: escape it."""
+    @property
+    def kind(self) -> str:
+        """What it is, as in `Need.kind`."""
+    @property
+    def origin(self) -> Literal["publisher", "copy", "confirmed", "stale_copy"] | None:
+        """Where it came from, if it counts."""
+    @property
+    def code(self) -> str | None:
+        """Why it does not count, a permanent name."""
+    @property
+    def problem(self) -> str | None:
+        """The same in words."""
+
+@final
+class Request:
+    """A document to obtain, whose URL has passed the guard."""
+
+    @property
+    def url(self) -> str:
+        """Where it is published."""
+    @property
+    def kind(self) -> str:
+        """What it is, as in `Need.kind`."""
+    @property
+    def limit(self) -> int:
+        """The most bytes that it may have. Read no more."""
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The media types that it may have; the first is preferred."""
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers to send."""
+
+@final
+class Synced:
+    """A bundle that was brought up to date, and what changed."""
+
+    @property
+    def bundle(self) -> TrustBundle:
+        """The bundle: the old one where nothing changed."""
+    @property
+    def seen(self) -> HighWater:
+        """What has been seen by now. Keep it beside the bundle, for the next sync."""
+    @property
+    def has_changed(self) -> bool:
+        """Whether the bundle is another one now."""
+    @property
+    def has_refusals(self) -> bool:
+        """Whether something was offered and turned away."""
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something is late, missing or could not be had."""
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report (`tegata.sync/1`) as values."""
+    def changes(self, language: _Language = "en") -> tuple[str, ...]:
+        """What is different now, and for whom: a sentence each."""
 
 @final
 class Answers:

@@ -25,6 +25,11 @@ pub(crate) struct Verifier {
 }
 
 impl Verifier {
+    /// The library's own, to be kept elsewhere.
+    pub(crate) fn shared(&self) -> tegata::Verifier {
+        self.verifier.clone()
+    }
+
     fn given<T: Send>(
         &self,
         py: Python<'_>,

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 /// The highest sequence number that was seen of each signed document. Keep it beside the
 /// bundle, and ask it whenever the bundle was brought up to date.
 #[pyclass(frozen, module = "tegata")]
-pub(crate) struct HighWater(tegata::HighWater);
+pub(crate) struct HighWater(pub(crate) tegata::HighWater);
 
 #[pymethods]
 impl HighWater {
