@@ -21,6 +21,9 @@
  * Memory. A pointer that is neither NULL nor a handle must point to what the function's type
  * says; that is all the caller must take care of.
  *
+ * Features. What is within TEGATA_HTTP is there if the library was built with `--features http`;
+ * define TEGATA_HTTP then.
+ *
  * Threads. Every function may be called on any thread at any time.
  *
  * Fork. A child process may use what its parent made, as long as no other thread of the parent
@@ -213,6 +216,14 @@ typedef struct tegata_credential tegata_credential;
  * The answer to "may it be relied on for this transfer". Immutable; share it between threads.
  */
 typedef struct tegata_decision tegata_decision;
+
+#if defined(TEGATA_HTTP)
+/**
+ * Answers questions, and fetches over HTTPS what they lack. Threads that use it take turns by
+ * themselves.
+ */
+typedef struct tegata_fetcher tegata_fetcher;
+#endif
 
 /**
  * The statuses that an issuer keeps, and publishes as lists. Threads that change it take
@@ -708,6 +719,89 @@ tegata_result tegata_decision_report(const tegata_decision *decision, tegata_rep
  * nothing. Errors: TEGATA_STALE, TEGATA_WRONG_TYPE.
  */
 tegata_result tegata_decision_free(tegata_decision *decision);
+
+#if defined(TEGATA_HTTP)
+/**
+ * A fetcher that begins with what the verifier's bundle holds. Only whole documents of issuers
+ * that the bundle knows are asked for, over https, at public addresses; docs/fetching.md tells
+ * the rules. `knobs` is JSON with any of `ports`, `redirects`, `events`, `roots` (PEM),
+ * `connectMilliseconds`, `milliseconds`, `cache` (a folder) and `allowStale`; empty, all are as
+ * that page says.
+ *
+ * Ownership: you own `fetcher`; `verifier` stays yours, and may be freed. Threads: any.
+ * NULL: `fault` may be; the others must not be. Errors: TEGATA_ARGUMENT for other knobs,
+ * TEGATA_CONFIG_INVALID, TEGATA_FILE, TEGATA_MACHINE, TEGATA_NULL, TEGATA_STALE, TEGATA_WRONG_TYPE, TEGATA_NOT_UTF8,
+ * TEGATA_TOO_LONG.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_fetcher_new(const tegata_verifier *verifier,
+                                 tegata_bytes knobs,
+                                 tegata_fault *fault,
+                                 tegata_fetcher **fetcher);
+#endif
+
+#if defined(TEGATA_HTTP)
+/**
+ * `tegata_verify`, with what it lacks fetched. `fetched` is a JSON array: of each document its
+ * `url` and `kind`, and either where it came `from` or a `code` and a `problem`. Its URLs are
+ * from outside.
+ *
+ * Ownership: you own `report` and `fetched`; `fetcher` stays yours. Threads: any; a call waits
+ * for the network, and for calls on other threads with the same fetcher. NULL: must not be.
+ * Errors: TEGATA_NULL, TEGATA_STALE, TEGATA_WRONG_TYPE, TEGATA_TOO_LONG, TEGATA_ARGUMENT for
+ * clocks that show no instant.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_verify_online(const tegata_fetcher *fetcher,
+                                   tegata_bytes token,
+                                   tegata_clocks clocks,
+                                   tegata_report **report,
+                                   tegata_text **fetched);
+#endif
+
+#if defined(TEGATA_HTTP)
+/**
+ * `tegata_decide`, with what it lacks fetched. `fetched` is as `tegata_verify_online` gives it.
+ * TEGATA_OK says that the data may move, and nothing else does.
+ *
+ * Ownership: you own `decision` and `fetched`; the rest stays yours. Threads: any; a call waits
+ * for the network, and for calls on other threads with the same fetcher. NULL: `certificates`
+ * may be where `count` is 0; nothing else. Errors: TEGATA_NULL, TEGATA_STALE,
+ * TEGATA_WRONG_TYPE, TEGATA_TOO_LONG for more than 4096 certificates, TEGATA_ARGUMENT for
+ * clocks that show no instant.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_decide_online(const tegata_fetcher *fetcher,
+                                   const tegata_transfer *transfer,
+                                   tegata_certificate *const *certificates,
+                                   size_t count,
+                                   tegata_clocks clocks,
+                                   tegata_decision **decision,
+                                   tegata_text **fetched);
+#endif
+
+#if defined(TEGATA_HTTP)
+/**
+ * The bundle with all that was fetched so far: from it, the same answer can be had again
+ * without a network.
+ *
+ * Ownership: you own `bundle`; `fetcher` stays yours. Threads: any. NULL: must not be. Errors:
+ * TEGATA_NULL, TEGATA_STALE, TEGATA_WRONG_TYPE.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_fetcher_bundle(const tegata_fetcher *fetcher,
+                                    tegata_bundle **bundle);
+#endif
+
+#if defined(TEGATA_HTTP)
+/**
+ * Ends a fetcher. Calls that have begun on other threads end as they would.
+ *
+ * Ownership: takes `fetcher`. Threads: any. NULL: does nothing. Errors: TEGATA_STALE,
+ * TEGATA_WRONG_TYPE.
+ */
+tegata_result tegata_fetcher_free(tegata_fetcher *fetcher);
+#endif
 
 /**
  * The version of the library, such as "0.1.0". Compare it with TEGATA_VERSION, that of the

@@ -9,6 +9,7 @@
 //! | `handle`, `table` | handles, and what they stand for |
 //! | `fault` | the caller's mistakes |
 //! | `answer` | reports, with what C borrows of them |
+//! | `online` | what fetches, with feature `http` |
 //! | `log` | where mistakes are told |
 
 mod answer;
@@ -19,6 +20,8 @@ mod fault;
 mod ffi;
 mod handle;
 mod log;
+#[cfg(feature = "http")]
+mod online;
 mod outs;
 mod question;
 mod register;

@@ -188,6 +188,13 @@ pub struct tegata_verifier {
     _private: [u8; 0],
 }
 
+/// Answers questions, and fetches over HTTPS what they lack. Threads that use it take turns by
+/// themselves.
+#[cfg(feature = "http")]
+pub struct tegata_fetcher {
+    _private: [u8; 0],
+}
+
 /// A genuine credential of any kind. Immutable; share it between threads.
 pub struct tegata_credential {
     _private: [u8; 0],

@@ -13,7 +13,13 @@ pub(crate) struct Bundle {
 
 impl From<TrustBundle> for Bundle {
     fn from(bundle: TrustBundle) -> Self {
-        Self { bundle: Arc::new(bundle), json: OnceLock::new(), digest: OnceLock::new() }
+        Arc::new(bundle).into()
+    }
+}
+
+impl From<Arc<TrustBundle>> for Bundle {
+    fn from(bundle: Arc<TrustBundle>) -> Self {
+        Self { bundle, json: OnceLock::new(), digest: OnceLock::new() }
     }
 }
 

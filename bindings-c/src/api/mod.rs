@@ -5,6 +5,8 @@ pub mod bundle;
 pub mod certificate;
 pub mod clocks;
 pub mod decision;
+#[cfg(feature = "http")]
+pub mod fetcher;
 pub mod general;
 pub mod issue;
 #[cfg(feature = "measuring")]
