@@ -8,13 +8,10 @@ use crate::jose::jws;
 use crate::json;
 use crate::limits::DOCUMENT_JSON;
 use crate::report::Report;
+pub(super) use crate::status::DAY;
 use crate::status::{EventsSource, ListSource, lists_named_by};
 use crate::verifier::Verifier;
 use serde::Deserialize;
-
-/// No list or history counts for longer without asking for a newer one, whatever it says:
-/// so long may a revocation go unnoticed at most.
-pub(super) const DAY: i64 = 24 * 3_600;
 
 /// The lists and events behind a "yes" whose publishers said that a newer edition should
 /// be asked for by now. What was asked as of an earlier day needs none.

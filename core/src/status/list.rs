@@ -15,8 +15,9 @@ pub const BITSTRING_LIST_TYPE: &str = "BitstringStatusListCredential";
 /// Bitstring Status List section 2.2 and 6.1: fewer entries would tell who is looked up.
 pub const MINIMUM_ENTRIES: u64 = 131_072;
 
-/// For so long a list that says nothing of its renewal passes for the newest.
-const DAY: i64 = 24 * 3_600;
+/// No list passes for the newest for longer without asking for a newer one, whatever it says:
+/// so long may a revocation go unnoticed at most.
+pub(crate) const DAY: i64 = 24 * 3_600;
 
 /// A status list of the bundle, or why it cannot be used.
 #[derive(Debug)]
@@ -82,9 +83,10 @@ impl StatusList {
         self.until.into_iter().chain(lived).min()
     }
 
-    /// When a newer one was to be asked for: when it says, or else after a day.
+    /// When a newer one is to be asked for: when it says, and after a day at the latest.
     pub(crate) fn renewal_due(&self) -> Timestamp {
-        self.stated_until().unwrap_or_else(|| self.obtained.plus_seconds(DAY))
+        let longest = self.obtained.plus_seconds(DAY);
+        self.stated_until().map_or(longest, |until| until.min(longest))
     }
 
     /// How many entries there are.

@@ -14,5 +14,5 @@ pub(crate) use current::{Question, assess, handed_over, scope, turning_points};
 pub(crate) use events::EventsSource;
 pub use events::{CertificationEvents, EVENTS_TYPE, EventsDocument};
 pub use list::{BITSTRING_LIST_TYPE, MINIMUM_ENTRIES};
-pub(crate) use list::{ListSource, StatusList, bitstring_list, token_list};
+pub(crate) use list::{DAY, ListSource, StatusList, bitstring_list, token_list};
 pub(crate) use reference::lists_named_by;

@@ -76,3 +76,24 @@ impl fmt::Debug for SignatureCache {
         f.debug_struct("SignatureCache").field("capacity", &self.capacity).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::bundle::TrustBundle;
+    use crate::clock::Timestamp;
+    use crate::verifier::Verifier;
+    use std::sync::Arc;
+
+    /// A client asks clones of its verifier; over another bundle nothing is known to be genuine.
+    #[test]
+    fn clones_remember_together_and_other_bundles_begin_anew() {
+        let bundle =
+            || TrustBundle::new(Timestamp::from_unix(0).unwrap(), Vec::new(), Vec::new()).unwrap();
+        let verifier = Verifier::new(bundle()).with_signature_cache(4);
+        let (own, clone) = (verifier.cache.clone().unwrap(), verifier.clone().cache.unwrap());
+        assert!(Arc::ptr_eq(&own, &clone));
+        let other = verifier.with(bundle()).cache.unwrap();
+        assert!(!Arc::ptr_eq(&own, &other));
+        assert_eq!(other.capacity, 4);
+    }
+}

@@ -5,7 +5,7 @@ use crate::world::*;
 use std::fs;
 use std::path::Path;
 use tegata::fetch::{Arrival, Cache, Fetched, Fetcher, Origin, Response, Stale};
-use tegata::{Clocks, Timestamp, Verifier};
+use tegata::{Clocks, Code, Timestamp, Verifier};
 
 const LIST_TYPE: &str = "application/vc+jwt";
 
@@ -24,6 +24,13 @@ fn ask_with(
     let mut fetcher = Fetcher::new(known, network).guarded(curious()).with_cache(cache);
     let answered = fetcher.verify(world.token(), Clocks::at(at), at);
     (code(answered.answer), answered.fetched)
+}
+
+/// What a "yes" says besides.
+fn notices(world: &World, network: &Network, cache: Cache, at: Timestamp) -> Vec<Code> {
+    let mut fetcher = Fetcher::new(knowing(world, &[LIST, SCHEME_URL]), network).with_cache(cache);
+    let standing = fetcher.verify(world.token(), Clocks::at(at), at).answer.unwrap();
+    standing.notices().iter().map(|finding| finding.code).collect()
 }
 
 fn origins(fetched: &[Fetched]) -> Vec<Option<Origin>> {
@@ -112,6 +119,8 @@ fn a_stale_copy_serves_only_where_it_is_allowed_and_says_so() {
     };
     let (answer, fetched) = ask_with(&world, &network, serving(), tomorrow);
     assert_eq!((&*answer, origins(&fetched)), ("valid", vec![Some(Origin::StaleCopy)]));
+    assert_eq!(notices(&world, &network, serving(), hour(2)), [Code::PinnedLocally; 0]);
+    assert_eq!(notices(&world, &network, serving(), tomorrow), [Code::RenewalOverdue]);
     // The list's own end stands, whatever is allowed.
     let (answer, _) = ask_with(&world, &network, serving(), at("2026-12-01T00:00:00Z"));
     assert_eq!(answer, "status_stale");
