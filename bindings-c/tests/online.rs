@@ -1,5 +1,7 @@
 //! Fetching, with the library that was built for it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::process::Command;

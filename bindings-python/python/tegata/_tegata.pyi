@@ -717,7 +717,7 @@ class Answered(Generic[_Answer]):
     def bundle(self) -> TrustBundle:
         """The bundle with what was fetched: a verifier gives the same answer from it again."""
     @classmethod
-    def __class_getitem__(cls, item: Any, /) -> GenericAlias: ...
+    def __class_getitem__(cls, key: Any) -> GenericAlias: ...
 
 @final
 class Fetched:
