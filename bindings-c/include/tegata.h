@@ -454,6 +454,38 @@ tegata_result tegata_bundle_with_document(const tegata_bundle *bundle,
                                           tegata_bundle **with_document);
 
 /**
+ * The same bundle with an anchor added, or in the place of the one of its identifier. `anchor`
+ * is JSON, as anchors stand in a bundle; `at` becomes the time at which the bundle was made.
+ *
+ * Ownership: you own `with_anchor`; the rest stays yours. Threads: any. NULL: `fault` may be;
+ * the others must not be. Errors: TEGATA_CONFIG_INVALID, TEGATA_BUNDLE_INVALID, TEGATA_NULL,
+ * TEGATA_STALE, TEGATA_WRONG_TYPE, TEGATA_NOT_UTF8, TEGATA_TOO_LONG, TEGATA_ARGUMENT for what
+ * is no instant.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_bundle_with_anchor(const tegata_bundle *bundle,
+                                        tegata_bytes anchor,
+                                        tegata_instant at,
+                                        tegata_fault *fault,
+                                        tegata_bundle **with_anchor);
+
+/**
+ * Whether a bundle may follow those that were admitted before: none of its documents may be
+ * older than one that was seen, nor another of the same number or time. `marks` is what the
+ * last call gave, an empty text the first time; keep `raised` beside the bundle.
+ *
+ * Ownership: you own `raised`; the rest stays yours. Threads: any. NULL: `fault` may be; the
+ * others must not be. Errors: TEGATA_BUNDLE_INVALID for a bundle that goes back,
+ * TEGATA_CONFIG_INVALID for marks that are none, TEGATA_NULL, TEGATA_STALE,
+ * TEGATA_WRONG_TYPE, TEGATA_NOT_UTF8, TEGATA_TOO_LONG.
+ */
+TEGATA_MUST_USE
+tegata_result tegata_bundle_admit(const tegata_bundle *bundle,
+                                  tegata_bytes marks,
+                                  tegata_fault *fault,
+                                  tegata_text **raised);
+
+/**
  * The bundle as JSON, to keep.
  *
  * Ownership: borrowed from `bundle`. Threads: any. NULL: gives no text. Errors: gives no

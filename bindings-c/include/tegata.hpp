@@ -223,6 +223,15 @@ public:
         tegata_bundle_with_document, get(), detail::lent(url), detail::lent(media_type),
         detail::lent(body), obtained_at);
   }
+  expected<bundle> with_anchor(std::string_view anchor, tegata_instant at) const {
+    return detail::make_or_tell<bundle, tegata_bundle>(tegata_bundle_with_anchor, get(),
+                                                       detail::lent(anchor), at);
+  }
+  // The raised marks, to be kept beside the bundle; `marks` is empty the first time.
+  expected<text> admit(std::string_view marks) const {
+    return detail::make_or_tell<text, tegata_text>(tegata_bundle_admit, get(),
+                                                   detail::lent(marks));
+  }
   std::string_view json() const & { return detail::view(tegata_bundle_json(get())); }
   std::string_view json() const && = delete;
   std::string_view digest() const & { return detail::view(tegata_bundle_digest(get())); }

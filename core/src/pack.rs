@@ -7,101 +7,26 @@
 
 use crate::bundle::{Document, TrustBundle};
 use crate::crypto::{hex, sha256};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::recognition::{PACK_MEDIA_TYPE, Pack};
 use crate::trust::{Anchor, SpeaksFor};
+use flate2::read::ZlibDecoder;
+use std::io::Read;
 
-/// Puts the files together as one document.
-macro_rules! pack {
-    ($first:literal $(, $name:literal)* $(,)?) => {
-        concat!(
-            "{\"about\":", include_str!("../pack/about.json"),
-            ",\"registers\":[", include_str!("../pack/jurisdictions.json"),
-            "],\"parts\":[", include_str!(concat!("../pack/regimes/", $first, ".json")),
-            $(",", include_str!(concat!("../pack/regimes/", $name, ".json")),)*
-            "]}"
-        )
-    };
-}
-
-const EMBEDDED: &str = pack!(
-    "ad-law-29-2021",
-    "ae-adgm-dpr",
-    "ae-difc-dpl",
-    "ae-pdpl",
-    "al-pdp",
-    "any",
-    "apec",
-    "ar-pdpa",
-    "au-privacy",
-    "au-union",
-    "bm-pipa",
-    "br-lgpd",
-    "ca-ab-pipa",
-    "ca-bc-pipa",
-    "ca-pipeda",
-    "ca-qc-p39",
-    "ch-fadp",
-    "cl-19628",
-    "cl-21719",
-    "cn-pipl",
-    "co-1581",
-    "coe108",
-    "ec-lopdp",
-    "eea-efta-gdpr",
-    "eg-pdpl",
-    "epo-dpr",
-    "eu-gdpr",
-    "eu-led",
-    "eui-2018-1725",
-    "fo-dpa",
-    "fr-overseas",
-    "ge-pdp",
-    "gg-dpl",
-    "gi-gdpr",
-    "gl-pda",
-    "global-cbpr",
-    "hk-pdpo",
-    "id-pdp",
-    "il-ppl",
-    "im-agdpr",
-    "in-dpdp",
-    "je-dpjl",
-    "jp-appi",
-    "ke-dpa",
-    "kr-pipa",
-    "ma-0908",
-    "mc-law-1565",
-    "mo-8-2005",
-    "mu-dpa",
-    "mx-lfpdppp",
-    "my-pdpa",
-    "ng-ndpa",
-    "nz-privacy",
-    "pe-29733",
-    "ph-dpa",
-    "qa-pdppl",
-    "qa-qfc-dpr",
-    "rs-lpdp",
-    "ru-152fz",
-    "sa-pdpl",
-    "sg-pdpa",
-    "th-pdpa",
-    "tr-kvkk",
-    "tw-pdpa",
-    "uk-gdpr",
-    "uk-led",
-    "us-ca-ccpa",
-    "us-federal",
-    "usmca",
-    "uy-lpdp",
-    "vn-pdpl",
-    "za-popia"
-);
+/// One document of all the files, compressed by the build script.
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pack.zlib"));
 
 /// The pack that comes with the software.
 pub fn embedded_pack() -> Result<Pack, Error> {
-    Pack::from_json(EMBEDDED)
+    Pack::from_json(&embedded_text()?)
+}
+
+fn embedded_text() -> Result<String, Error> {
+    let mut text = String::new();
+    match ZlibDecoder::new(EMBEDDED).read_to_string(&mut text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(Error::new(ErrorKind::ConfigInvalid, String::new(), error.to_string())),
+    }
 }
 
 impl TrustBundle {
@@ -114,30 +39,31 @@ impl TrustBundle {
     /// The same bundle with the pack that comes with the software. Where an anchor of the
     /// bundle speaks for a regime, the pack is silent.
     pub fn with_embedded_pack(&self) -> Result<Self, Error> {
-        let pack = embedded_pack()?;
-        let url = &pack.about.id;
+        let text = embedded_text()?;
+        let pack = Pack::from_json(&text)?;
         let document = Document {
-            url: url.clone(),
+            url: pack.about.id.clone(),
             media_type: PACK_MEDIA_TYPE.to_owned(),
             obtained_at: pack.about.as_of,
-            body: EMBEDDED.to_owned(),
+            body: text,
         };
-        let anchors = self.anchors().iter().filter(|anchor| anchor.id != *url);
-        let documents = self.documents().iter().filter(|document| document.url != *url);
-        Self::new(
-            self.created_at(),
-            anchors.cloned().chain([anchor(&pack)]).collect(),
-            documents.cloned().chain([document]).collect(),
-        )
+        let anchor = anchor(&pack, &document);
+        let mut anchors = self.anchors().to_vec();
+        anchors.retain(|other| other.id != anchor.id);
+        anchors.push(anchor);
+        let mut documents = self.documents().to_vec();
+        documents.retain(|other| other.url != document.url);
+        documents.push(document);
+        Self::new(self.created_at(), anchors, documents)
     }
 }
 
 /// Lets the embedded text, and no other, speak for what it is about.
-fn anchor(pack: &Pack) -> Anchor {
+fn anchor(pack: &Pack, document: &Document) -> Anchor {
     Anchor {
         id: pack.about.id.clone(),
         keys: Vec::new(),
-        pins: vec![hex(&sha256(EMBEDDED.as_bytes()))],
+        pins: vec![hex(&sha256(document.body.as_bytes()))],
         threshold: 1,
         speaks_for: SpeaksFor::all_of(pack),
         sources: Vec::new(),

@@ -5,11 +5,13 @@ use crate::ffi::{self, NOTHING, lend};
 use crate::handle::Handle;
 use crate::outs;
 use crate::time;
-use crate::types::{tegata_bundle, tegata_bytes, tegata_fault, tegata_instant, tegata_result};
+use crate::types::{
+    tegata_bundle, tegata_bytes, tegata_fault, tegata_instant, tegata_result, tegata_text,
+};
 use crate::world::{self, Bundle};
 use std::ptr;
 use tegata_core::inspect::media_type as media_type_of;
-use tegata_core::{Document, TrustBundle};
+use tegata_core::{Anchor, Document, HighWater, TrustBundle};
 
 impl Handle for tegata_bundle {
     type Object = Bundle;
@@ -108,6 +110,54 @@ pub extern "C" fn tegata_bundle_with_document(
         let (media_type, obtained_at) = (media_type.to_owned(), time::instant(obtained_at)?);
         let document = Document { url, media_type, obtained_at, body };
         outs::made(bundle.with(document, obtained_at)?, out)
+    })
+}
+
+/// The same bundle with an anchor added, or in the place of the one of its identifier. `anchor`
+/// is JSON, as anchors stand in a bundle; `at` becomes the time at which the bundle was made.
+///
+/// Ownership: you own `with_anchor`; the rest stays yours. Threads: any. NULL: `fault` may be;
+/// the others must not be. Errors: TEGATA_CONFIG_INVALID, TEGATA_BUNDLE_INVALID, TEGATA_NULL,
+/// TEGATA_STALE, TEGATA_WRONG_TYPE, TEGATA_NOT_UTF8, TEGATA_TOO_LONG, TEGATA_ARGUMENT for what
+/// is no instant.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn tegata_bundle_with_anchor(
+    bundle: *const tegata_bundle,
+    anchor: tegata_bytes,
+    at: tegata_instant,
+    fault: *mut tegata_fault,
+    with_anchor: *mut *mut tegata_bundle,
+) -> tegata_result {
+    ffi::answer("tegata_bundle_with_anchor", fault, |call| {
+        let (bundle, out) = (Handle::get(bundle)?, call.out(with_anchor)?);
+        let anchor = Anchor::from_json(call.text(anchor)?)?;
+        outs::made(bundle.shared().with_anchor(anchor, time::instant(at)?)?, out)
+    })
+}
+
+/// Whether a bundle may follow those that were admitted before: none of its documents may be
+/// older than one that was seen, nor another of the same number or time. `marks` is what the
+/// last call gave, an empty text the first time; keep `raised` beside the bundle.
+///
+/// Ownership: you own `raised`; the rest stays yours. Threads: any. NULL: `fault` may be; the
+/// others must not be. Errors: TEGATA_BUNDLE_INVALID for a bundle that goes back,
+/// TEGATA_CONFIG_INVALID for marks that are none, TEGATA_NULL, TEGATA_STALE,
+/// TEGATA_WRONG_TYPE, TEGATA_NOT_UTF8, TEGATA_TOO_LONG.
+#[must_use]
+#[unsafe(no_mangle)]
+pub extern "C" fn tegata_bundle_admit(
+    bundle: *const tegata_bundle,
+    marks: tegata_bytes,
+    fault: *mut tegata_fault,
+    raised: *mut *mut tegata_text,
+) -> tegata_result {
+    ffi::answer("tegata_bundle_admit", fault, |call| {
+        let (bundle, out) = (Handle::get(bundle)?, call.out(raised)?);
+        let marks = call.text_if_any(marks)?.map(HighWater::from_json).transpose()?;
+        let mut marks = marks.unwrap_or_default();
+        marks.admit(bundle.shared())?;
+        outs::text(marks.to_json(), out)
     })
 }
 

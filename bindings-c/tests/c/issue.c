@@ -61,22 +61,69 @@ static char *certificate_of(const tegata_signer *body, const tegata_signer *hold
   return text_of(token);
 }
 
+#define EMPTY                                                                                    \
+  "{\"format\":\"tegata.bundle/1\",\"createdAt\":\"2026-11-23T00:00:00Z\",\"anchors\":[],"           \
+  "\"documents\":[]}"
+
 static tegata_bundle *pinned(const tegata_signer *body) {
-  static char json[4096];
-  tegata_bundle *bundle = NULL;
+  static char anchor[4096];
+  const tegata_instant day = at("2026-11-23T00:00:00Z").valid_at;
+  tegata_bundle *empty = NULL, *bundle = NULL;
   char *key = public_key(body);
-  snprintf(json, sizeof json,
-           "{\"format\":\"tegata.bundle/1\",\"createdAt\":\"2026-11-23T00:00:00Z\",\"documents\":[],"
-           "\"anchors\":[{\"id\":\"" BODY "\",\"keys\":[%s],\"speaksFor\":{\"certifies\":[{"
+  snprintf(anchor, sizeof anchor,
+           "{\"id\":\"" BODY "\",\"keys\":[%s],\"speaksFor\":{\"certifies\":[{"
            "\"scheme\":\"https://schemes.example/s\",\"schemeVersion\":\"any\",\"roles\":\"any\","
-           "\"jurisdictions\":[\"JP\"]}]}}]}",
+           "\"jurisdictions\":[\"JP\"]}]}}",
            key);
   tegata_fault fault;
-  const tegata_result result = tegata_bundle_from_json(tegata_str(json), &fault, &bundle);
+  TEGATA_IS(TEGATA_OK, tegata_bundle_from_json(tegata_str(EMPTY), &fault, &empty));
+  TEGATA_IS(TEGATA_CONFIG_INVALID,
+            tegata_bundle_with_anchor(empty, tegata_str("[]"), day, &fault, &bundle));
+  const tegata_result result =
+      tegata_bundle_with_anchor(empty, tegata_str(anchor), day, &fault, &bundle);
   if (result != TEGATA_OK) fprintf(stderr, "%s\n", fault.text);
   TEGATA_IS(TEGATA_OK, result);
+  CHECK(contains(tegata_bundle_json(bundle), BODY) && !contains(tegata_bundle_json(empty), BODY));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_free(empty));
   free(key);
   return bundle;
+}
+
+/* A bundle with a list of that time. */
+static tegata_bundle *listed(const tegata_signer *body, const tegata_register *statuses,
+                             const char *issued_at) {
+  tegata_bundle *bundle = pinned(body), *with_list = NULL;
+  tegata_text *list = NULL;
+  const tegata_instant day = at(issued_at).valid_at;
+  TEGATA_IS(TEGATA_OK,
+            tegata_issue_status_list(body, tegata_str(BODY), statuses, day,
+                                     at("2026-11-29T00:00:00Z").valid_at, NULL, &list));
+  TEGATA_IS(TEGATA_OK,
+            tegata_bundle_with_document(bundle, tegata_str(LIST), tegata_str(""),
+                                        tegata_text_bytes(list), day, NULL, &with_list));
+  TEGATA_IS(TEGATA_OK, tegata_text_free(list));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_free(bundle));
+  return with_list;
+}
+
+static void never_goes_back(const tegata_signer *body, const tegata_register *statuses) {
+  tegata_bundle *older = listed(body, statuses, "2026-11-21T00:00:00Z");
+  tegata_bundle *newer = listed(body, statuses, "2026-11-22T00:00:00Z");
+  tegata_text *first = NULL, *second = NULL, *third = NULL;
+  tegata_fault fault;
+  TEGATA_IS(TEGATA_CONFIG_INVALID,
+            tegata_bundle_admit(older, tegata_str("[]"), &fault, &first));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_admit(older, tegata_str(""), &fault, &first));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_admit(newer, tegata_text_bytes(first), &fault, &second));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_admit(newer, tegata_text_bytes(second), &fault, &third));
+  TEGATA_IS(TEGATA_OK, tegata_text_free(first));
+  TEGATA_IS(TEGATA_BUNDLE_INVALID,
+            tegata_bundle_admit(older, tegata_text_bytes(second), &fault, &first));
+  CHECK(contains(tegata_str(fault.text), "trust_list_rollback"));
+  TEGATA_IS(TEGATA_OK, tegata_text_free(second));
+  TEGATA_IS(TEGATA_OK, tegata_text_free(third));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_free(older));
+  TEGATA_IS(TEGATA_OK, tegata_bundle_free(newer));
 }
 
 /* A verifier with the list as the register has it now. */
@@ -191,6 +238,7 @@ int main(int count, char **arguments) {
   TEGATA_IS(TEGATA_OK, tegata_register_allocate(statuses, NULL, &index));
   char *token = certificate_of(body, holder, index);
 
+  never_goes_back(body, statuses);
   tegata_verifier *verifier = informed(body, statuses);
   TEGATA_IS(TEGATA_OK, tegata_verify(verifier, tegata_str(token), now, &report));
   TEGATA_IS(TEGATA_OK, tegata_report_free(report));

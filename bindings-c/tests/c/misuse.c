@@ -60,6 +60,7 @@ static void null_arguments(const things *t) {
   tegata_decision *decision = MARK(tegata_decision);
   tegata_transfer *transfer = MARK(tegata_transfer);
   tegata_bundle *bundle = MARK(tegata_bundle);
+  tegata_text *text = MARK(tegata_text);
   tegata_bytes nowhere = of_length(4);
   nowhere.data = NULL;
   WRONG(TEGATA_NULL, verifier, tegata_verifier_new(NULL, tegata_str(""), NULL, &verifier));
@@ -87,6 +88,9 @@ static void null_arguments(const things *t) {
   WRONG(TEGATA_NULL, bundle, tegata_bundle_load(nowhere, NULL, &bundle));
   WRONG(TEGATA_NULL, t, tegata_bundle_from_json(tegata_str("{}"), NULL, NULL));
   WRONG(TEGATA_NULL, bundle, tegata_bundle_with_embedded_pack(NULL, NULL, &bundle));
+  WRONG(TEGATA_NULL, bundle,
+        tegata_bundle_with_anchor(NULL, tegata_str("{}"), noon().valid_at, NULL, &bundle));
+  WRONG(TEGATA_NULL, text, tegata_bundle_admit(NULL, tegata_str(""), NULL, &text));
   WRONG(TEGATA_NULL, t, tegata_bundle_save(NULL, tegata_str("x"), NULL));
   WRONG(TEGATA_NULL, t, tegata_clocks_now(NULL));
   WRONG(TEGATA_NULL, t, tegata_clocks_at(tegata_str(NOON), tegata_str(""), NULL));

@@ -56,8 +56,8 @@ impl Issuer<'_> {
 }
 
 fn check_anchor(claims: &Value) -> Result<(), String> {
-    let document: AnchorDocument =
-        serde_json::from_value(claims.clone()).map_err(|error| error.to_string())?;
+    let document = json::decode_str::<AnchorDocument>(&claims.to_string(), &DOCUMENT_JSON)
+        .map_err(|mismatch| mismatch.to_string())?;
     check_edition(&document).map(|_| ())
 }
 
@@ -87,9 +87,9 @@ fn speaks_for(types: &[String], claims: &Value) -> SpeaksFor {
 
 /// All that a pack speaks of. One that cannot be read is refused by whoever opens it.
 fn of_pack(claims: &Value) -> SpeaksFor {
-    let pack = claims.get("credentialSubject").cloned().map(serde_json::from_value::<Pack>);
-    let Some(Ok(pack)) = pack else { return SpeaksFor::default() };
-    SpeaksFor::all_of(&pack)
+    let subject = claims.get("credentialSubject").map(Value::to_string).unwrap_or_default();
+    let pack = json::decode_str::<Pack>(&subject, &DOCUMENT_JSON);
+    pack.map(|pack| SpeaksFor::all_of(&pack)).unwrap_or_default()
 }
 
 impl<S: DeserializeOwned> Statement<S> {

@@ -81,6 +81,26 @@ impl de::Error for Fault {
 #[derive(Clone, Copy)]
 struct Reader<'d>(Value<'d>);
 
+impl<'d> Reader<'d> {
+    fn read_object<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Some(object) = self.0.as_object() else { return Err(self.unexpected(&visitor)) };
+        let mut rest = object.iter();
+        let members = Members { rest: &mut rest, next: None };
+        visitor.visit_map(members).map_err(|fault| fault.at(self.0))
+    }
+
+    fn read_array<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let Some(array) = self.0.as_array() else { return Err(self.unexpected(&visitor)) };
+        let mut rest = array.iter();
+        visitor.visit_seq(Elements { rest: &mut rest }).map_err(|fault| fault.at(self.0))
+    }
+
+    fn unexpected(self, expected: &dyn de::Expected) -> Fault {
+        let found = de::Unexpected::Other(self.0.kind());
+        <Fault as de::Error>::invalid_type(found, expected).at(self.0)
+    }
+}
+
 impl<'d> Deserializer<'d> for Reader<'d> {
     type Error = Fault;
 
@@ -88,12 +108,10 @@ impl<'d> Deserializer<'d> for Reader<'d> {
         let value = self.0;
         let result = if let Some(text) = value.as_str() {
             visitor.visit_borrowed_str(text)
-        } else if let Some(object) = value.as_object() {
-            let mut rest = object.iter();
-            visitor.visit_map(Members { rest: &mut rest, next: None })
-        } else if let Some(array) = value.as_array() {
-            let mut rest = array.iter();
-            visitor.visit_seq(Elements { rest: &mut rest })
+        } else if value.as_object().is_some() {
+            self.read_object(visitor)
+        } else if value.as_array().is_some() {
+            self.read_array(visitor)
         } else if let Some(number) = value.as_number() {
             match number {
                 Number::Unsigned(n) => visitor.visit_u64(n),
@@ -106,6 +124,24 @@ impl<'d> Deserializer<'d> for Reader<'d> {
             visitor.visit_unit()
         };
         result.map_err(|fault| fault.at(value))
+    }
+
+    // An array in place of an object is refused: serde would take it for the members in turn.
+    fn deserialize_struct<V: Visitor<'d>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.read_object(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.read_object(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.read_array(visitor)
     }
 
     fn deserialize_option<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -144,7 +180,7 @@ impl<'d> Deserializer<'d> for Reader<'d> {
     serde::forward_to_deserialize_any! {
         <V: Visitor<'d>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 
@@ -229,6 +265,35 @@ impl<'d> VariantAccess<'d> for Reader<'d> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.deserialize_any(visitor)
+        self.read_object(visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq, serde::Deserialize)]
+    #[serde(default)]
+    struct Settings {
+        days: u32,
+        names: Vec<String>,
+    }
+
+    fn read(text: &str) -> Result<Settings, String> {
+        decode_str(text, &crate::limits::DOCUMENT_JSON).map_err(|mismatch| mismatch.to_string())
+    }
+
+    #[test]
+    fn an_array_does_not_stand_for_an_object_nor_an_object_for_an_array() {
+        let settings = Settings { days: 3, names: vec!["a".to_owned()] };
+        assert_eq!(read(r#"{"days":3,"names":["a"]}"#), Ok(settings));
+        assert_eq!(read("{}"), Ok(Settings::default()));
+
+        let array = "the document: invalid type: an array, expected struct Settings";
+        assert_eq!(read("[]"), Err(array.to_owned()));
+        assert_eq!(read(r#"[3,["a"]]"#), Err(array.to_owned()));
+        let object = "/names: invalid type: an object, expected a sequence";
+        assert_eq!(read(r#"{"names":{}}"#), Err(object.to_owned()));
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::certificate::{AnyOr, Role};
 use crate::clock::Timestamp;
+use crate::error::{Error, ErrorKind};
+use crate::json;
+use crate::limits::DOCUMENT_JSON;
 use serde::{Deserialize, Serialize};
 
 /// Somebody whose word counts here, and for what. Nothing outside `speaks_for` counts.
@@ -26,6 +29,16 @@ pub struct Anchor {
     /// depends on it undetermined.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
+}
+
+impl Anchor {
+    /// Reads an anchor as it stands in a bundle (`docs/schemas/bundle.json`).
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        json::decode_str(text, &DOCUMENT_JSON).map_err(|mismatch| {
+            Error::new(ErrorKind::ConfigInvalid, mismatch.pointer, mismatch.problem)
+                .remedy("compare it with the anchors in the schema of bundles")
+        })
+    }
 }
 
 fn one() -> usize {
