@@ -135,6 +135,23 @@ fn a_sunset_asks_for_a_successor_once_it_is_past() {
 }
 
 #[test]
+fn a_range_of_versions_has_its_lower_end_first() {
+    let asks = |from: &str, to: &str| {
+        let scheme = json!({ "scheme": "https://pack.example/s", "variants": "any",
+            "versions": { "range": { "from": from, "to": to } }, "roles": "any" });
+        let change = |act: &mut Value| {
+            act["effect"] = json!("safeguard");
+            act["versions"][0]["schemes"] = json!([scheme]);
+        };
+        remarks(change, &[])
+    };
+    let dangling = [(Lint::DanglingVersion, "https://pack.example/s".to_owned())];
+    assert_eq!((asks("1", "2"), asks("2", "2")), (vec![], vec![]));
+    assert_eq!(asks("10", "9"), dangling);
+    assert_eq!(asks("1", "1b"), dangling, "what cannot be compared");
+}
+
+#[test]
 fn a_review_has_a_name_and_a_day_that_has_been() {
     let by = |by: &'static str, at: &'static str| {
         let at = format!("{at}Z");

@@ -12,4 +12,5 @@ mod anchors;
 mod attacks;
 mod changes;
 mod laws;
+mod recognition;
 mod world;

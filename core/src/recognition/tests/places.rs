@@ -1,6 +1,7 @@
 //! Places within places, the regimes that apply there, and documents past their time.
 
 use super::*;
+use crate::recognition::RegimeTerritory;
 
 #[test]
 fn eight_places_within_one_another_are_followed_and_no_more() {
@@ -28,6 +29,16 @@ fn a_regime_that_left_one_place_and_stays_in_another_is_gone_from_the_first() {
     };
     assert!(!ask("2019-12-31T23:59:59Z").contains(&Code::RegimeUnknown));
     assert_eq!(ask("2020-01-01T00:00:00Z"), [Code::RegimeUnknown]);
+}
+
+#[test]
+fn a_territory_counts_from_its_first_instant_to_its_last() {
+    let territory = json!({ "jurisdiction": "a", "from": "2020-01-01T00:00:00Z",
+        "until": "2020-12-31T23:59:59Z" });
+    let territory: RegimeTerritory = serde_json::from_value(territory).unwrap();
+    let applies = |instant: &str| territory.applies(at(instant));
+    assert!(applies("2020-01-01T00:00:00Z") && applies("2020-12-31T23:59:59Z"));
+    assert!(!applies("2019-12-31T23:59:59Z") && !applies("2021-01-01T00:00:00Z"));
 }
 
 #[test]
