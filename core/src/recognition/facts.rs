@@ -264,3 +264,60 @@ pub(crate) fn replaces_within(transfer: &Transfer, fact: &Fact, value: &str) -> 
     }
     other
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_value_is_no_kind_of_those_that_are_named() {
+        let ask = |fact: Fact, named: &str, transfer: Transfer| {
+            other_than(&fact, &[named.to_owned()], &transfer)
+        };
+        let plain = |fact: Fact, named: &str| ask(fact, named, Transfer::default());
+        let concept = |iri: &str| Some(iri.to_owned());
+        assert_eq!(
+            plain(Fact::DataCategories, "health"),
+            concept("https://w3id.org/dpv/pd#Tracking")
+        );
+        assert_eq!(
+            plain(Fact::DataSubjects, "employees"),
+            concept("https://w3id.org/dpv#Customer")
+        );
+        assert_eq!(plain(Fact::Purposes, "service"), concept("https://w3id.org/dpv#Marketing"));
+        let telecommunications = "https://w3id.org/tegata/v1#TelecommunicationsSector";
+        assert_eq!(plain(Fact::Sectors, "finance"), concept(telecommunications));
+        for fact in [Fact::Recipient, Fact::Means, Fact::Supervisor] {
+            assert_eq!(plain(fact, "named"), Some(OTHER.to_owned()));
+        }
+        assert_eq!(plain(Fact::Activity, "named"), None);
+        // Of what was said in general, a kind.
+        let special = Transfer::default().of("special");
+        let biometric = concept("https://w3id.org/dpv/pd#Biometric");
+        assert_eq!(ask(Fact::DataCategories, "health", special), biometric);
+    }
+
+    #[test]
+    fn a_stated_fact_takes_the_place_of_what_was_said_more_generally() {
+        let general = Transfer::default()
+            .of("special")
+            .of("contact")
+            .about("vulnerable")
+            .about("employees")
+            .for_purpose("marketing")
+            .for_purpose("research")
+            .in_sector("private")
+            .in_sector("public");
+        let stated = |fact: &Fact, value: &str| replaces_within(&general, fact, value);
+        let iris = |names: [&str; 2]| [iri(names[0]), names[1].to_owned()];
+        let data = stated(&Fact::DataCategories, "health").data_categories;
+        assert_eq!(data, iris(["contact", "health"]));
+        let subjects = stated(&Fact::DataSubjects, "children").data_subjects;
+        assert_eq!(subjects, iris(["employees", "children"]));
+        let purposes = stated(&Fact::Purposes, "direct_marketing").purposes;
+        assert_eq!(purposes, iris(["research", "direct_marketing"]));
+        assert_eq!(stated(&Fact::Sectors, "finance").sectors, iris(["public", "finance"]));
+        let site = stated(&Fact::Site, "Osaka");
+        assert_eq!(site, general.at_site("Osaka"));
+    }
+}

@@ -342,4 +342,33 @@ mod tests {
             assert_eq!(between.holds(&Facts { transfer: &transfer }), expected, "{count}");
         }
     }
+
+    #[test]
+    fn what_is_so_of_every_role_needs_no_role() {
+        let asks = |operand, of: &[&str]| {
+            let of = of.iter().map(|name| name.to_string()).collect();
+            let question = IsA { operand, values: Quantifier::Some, of };
+            question.holds(&Facts { transfer: &Transfer::default() })
+        };
+        let every = ["controller", "processor"];
+        assert_eq!(asks(Operand::Role, &every), Truth::True);
+        assert_eq!(asks(Operand::Role, &[]), Truth::False);
+        assert_eq!(asks(Operand::Role, &["archivist"]), Truth::False);
+        for (operand, of) in [(Operand::Role, &every[..1]), (Operand::Activity, &every[..])] {
+            assert!(matches!(asks(operand, of), Truth::Unknown(_)), "{operand:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_so_of_every_count_needs_no_count() {
+        let asks = |from: u64, below: Bound| {
+            let between = Between { operand: Quantity::Volume, from, below };
+            between.holds(&Facts { transfer: &Transfer::default() })
+        };
+        assert_eq!(asks(0, Bound::Unbounded), Truth::True);
+        assert_eq!(asks(10, Bound::Below(10)), Truth::False);
+        for (from, below) in [(1, Bound::Unbounded), (0, Bound::Below(1)), (10, Bound::Below(11))] {
+            assert!(matches!(asks(from, below), Truth::Unknown(_)), "{from}, {below:?}");
+        }
+    }
 }

@@ -65,3 +65,37 @@ pub(crate) fn merged<'m>(missing: impl IntoIterator<Item = &'m Missing>) -> Vec<
     }
     facts.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_combinations_are_tried_as_there_are_suppositions() {
+        let count = |missing: &[Missing]| {
+            completions(&Transfer::default(), missing).map(|transfers| transfers.len())
+        };
+        let open = |facts: usize| {
+            let name = |fact: usize| Fact::Asserted(fact.to_string());
+            (0..facts).map(|fact| Missing::yes_or_no(name(fact))).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&open(6)), Some(SUPPOSITIONS));
+        assert_eq!(count(&open(7)), None);
+        assert_eq!(count(&open(0)), None);
+        // Nobody can list the values of this one.
+        assert_eq!(count(&[Missing::open(Fact::Sectors)]), None);
+    }
+
+    #[test]
+    fn a_fact_of_which_some_values_are_unknown_stays_so() {
+        let names = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
+        let all = Missing::one_of(Fact::Activity, &names(&["payroll", "backup"]));
+        let some = Missing { values: names(&["payroll"]), ..Missing::open(Fact::Activity) };
+        let values = names(&["backup", "other", "payroll"]);
+        let known =
+            |exhaustive| vec![Missing { fact: Fact::Activity, values: values.clone(), exhaustive }];
+        assert_eq!(merged([&all, &some]), known(false));
+        assert_eq!(merged([&some, &all]), known(false));
+        assert_eq!(merged([&all, &all]), known(true));
+    }
+}

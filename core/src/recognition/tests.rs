@@ -1,5 +1,10 @@
 //! A small world of its own, and each rule of the decision in it.
 
+mod documents;
+mod life;
+mod places;
+mod ranking;
+
 use super::decide::{Decided, Question, decide};
 use super::registry::{Held, Registry};
 use super::transfer::Transfer;
@@ -106,20 +111,17 @@ impl World {
     /// The gravest weight and the codes, for the two clocks.
     fn ask(&self, transfer: &Transfer, clocks: Clocks) -> (Option<Weight>, Vec<Code>) {
         let registry = self.registry();
-        let question = Question {
-            registry: &registry,
-            transfer,
-            clocks,
-            presented: &[],
-            supposed: &[],
-            prohibitions_claimed: false,
-        };
-        told(&decide(&question))
+        told(&decide(&question(&registry, transfer, clocks)))
     }
 
     fn on(&self, valid_at: &str, known_at: &str) -> (Option<Weight>, Vec<Code>) {
         self.ask(&Transfer::between("a", "b"), Clocks::new(at(valid_at), at(known_at)))
     }
+}
+
+fn question<'q>(registry: &'q Registry, transfer: &'q Transfer, clocks: Clocks) -> Question<'q> {
+    let (presented, supposed) = (&[], &[]);
+    Question { registry, transfer, clocks, presented, supposed, prohibitions_claimed: false }
 }
 
 fn told(decided: &Decided<'_>) -> (Option<Weight>, Vec<Code>) {
@@ -407,16 +409,7 @@ fn a_membership_may_change_how_it_takes_over() {
     let registry = world.registry();
     let transfer = Transfer::between("n", "b");
     let considered = |day: &str| {
-        let clocks = Clocks::at(at(day));
-        let question = Question {
-            registry: &registry,
-            transfer: &transfer,
-            clocks,
-            presented: &[],
-            supposed: &[],
-            prohibitions_claimed: false,
-        };
-        let decided = decide(&question);
+        let decided = decide(&question(&registry, &transfer, Clocks::at(at(day))));
         (decided.weight(), decided.rulings.iter().map(|r| r.considered.len()).sum::<usize>())
     };
     assert_eq!(considered("2021-06-01"), (NO, 0));
@@ -466,15 +459,8 @@ fn of_what_is_adopted_the_latest_is_told_in_whatever_order_it_came() {
             "effects": "any", "stands": "as_it_stands" });
         let registry = world.with(own).registry();
         let transfer = Transfer::between("n", "b");
-        let question = Question {
-            registry: &registry,
-            transfer: &transfer,
-            clocks: Clocks::at(at("2021-06-01")),
-            presented: &[],
-            prohibitions_claimed: false,
-            supposed: &[],
-        };
-        let ruling = decide(&question).rulings.remove(0);
+        let clocks = Clocks::at(at("2021-06-01"));
+        let ruling = decide(&question(&registry, &transfer, clocks)).rulings.remove(0);
         let adopted = ruling.findings.iter().find(|f| f.code == Code::AdoptedInstrument).unwrap();
         adopted.because.iter().find(|(name, _)| *name == "instrument").unwrap().1.clone()
     };

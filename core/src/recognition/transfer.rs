@@ -332,3 +332,54 @@ impl Transfer {
         other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn each_part_of_a_question_has_its_member() {
+        let transfer = Transfer::between("SG", "JP")
+            .exported_by("did:web:sender.example")
+            .to("Mill")
+            .of("contact")
+            .about("employees")
+            .for_purpose("payroll")
+            .in_sector("public")
+            .as_role(Role::Processor)
+            .in_activity("backup")
+            .at_site("Osaka")
+            .of_persons(1000, 10)
+            .with_evidence("tia")
+            .fact("emr", true)
+            .importer_under("act", false)
+            .exporter_is("ciio", true)
+            .received_under("r/o", Some("i"));
+        let said: Value = serde_json::from_str(&transfer.to_json()).unwrap();
+        assert_eq!(
+            said,
+            json!({ "from": "SG", "to": "JP",
+                "exporter": { "id": "did:web:sender.example" }, "importer": { "name": "Mill" },
+                "dataCategories": ["https://w3id.org/dpv/pd#Contact"],
+                "dataSubjects": ["https://w3id.org/dpv#Employee"],
+                "purposes": ["https://w3id.org/dpv#PersonnelPayment"],
+                "sectors": ["https://w3id.org/tegata/v1#PublicSector"],
+                "role": "processor", "activity": "backup", "site": "Osaka",
+                "volume": 1000, "volumeSensitive": 10, "evidence": ["tia"],
+                "facts": { "emr": true }, "importerLaw": { "act": false },
+                "exporterStatus": { "ciio": true },
+                "provenance": [{ "regime": "r/o", "instrument": "i" }] })
+        );
+        assert_eq!(Transfer::from_json(&transfer.to_json()).unwrap(), transfer);
+        assert_eq!(Transfer::between("SG", "JP").to_json(), r#"{"from":"SG","to":"JP"}"#);
+    }
+
+    #[test]
+    fn that_no_other_takes_part_is_a_supposition_too() {
+        let suppose =
+            |value: &str| Transfer::default().supposing(&Fact::SubProcessors, value).sub_processors;
+        assert_eq!(suppose("Cloud"), Some(vec!["Cloud".to_owned()]));
+        assert_eq!(suppose(OTHER), Some(Vec::new()));
+    }
+}

@@ -19,8 +19,8 @@ struct Concerned<'r> {
 }
 
 impl Registry {
-    /// The instants after `since` at which an answer may change. `laws` are those of the
-    /// certificates.
+    /// The instants at which an answer may change: all after `since`, and some before it.
+    /// `laws` are those of the certificates.
     pub(crate) fn instants<'n>(
         &self,
         transfer: &'n Transfer,
@@ -47,7 +47,6 @@ impl Registry {
                 points.extend(held.item.turning_points(known_at));
             }
         }
-        points.retain(|point| *point > since);
         points
     }
 

@@ -35,7 +35,7 @@ fn regime(orders_known_until: &str) -> Value {
 }
 
 /// The importer's certificate is what this instrument asks for.
-fn instrument() -> Value {
+pub(crate) fn instrument() -> Value {
     let obligation = |code: &str, months: u32, from: &str| json!({ "code": code, "due": { "months": months, "from": from }, "reference": "art. 3" });
     json!({ "id": INSTRUMENT, "title": "Certified importers",
         "citations": [
@@ -63,7 +63,7 @@ fn instrument() -> Value {
 /// The world of the other tests, with law.
 pub(crate) struct Law {
     pub(crate) world: World,
-    instruments: Vec<Value>,
+    pub(crate) instruments: Vec<Value>,
     orders_known_until: &'static str,
     policy: Policy,
 }
@@ -79,7 +79,7 @@ impl Law {
     }
 
     /// The instrument with one member of its text changed.
-    fn with(member: &str, value: Value) -> Self {
+    pub(crate) fn with(member: &str, value: Value) -> Self {
         let mut law = Self::new();
         law.instruments[0]["versions"][0][member] = value;
         law
@@ -112,11 +112,11 @@ impl Law {
         Verifier::with_policy(bundle, self.policy.clone()).unwrap()
     }
 
-    fn certificate(&self) -> Certificate {
+    pub(crate) fn certificate(&self) -> Certificate {
         self.verifier().authenticate(self.world.token()).unwrap()
     }
 
-    fn decide(&self, change: impl Fn(&mut Transfer), clocks: Clocks) -> Decision {
+    pub(crate) fn decide(&self, change: impl Fn(&mut Transfer), clocks: Clocks) -> Decision {
         let certificate = self.certificate();
         let mut transfer = Transfer::between("SG", "JP").of("contact").for_purpose("payroll");
         transfer = transfer.to(&certificate);
@@ -126,7 +126,7 @@ impl Law {
 }
 
 /// The holder's role, which decides whether the certificate covers the transfer.
-fn as_controller(transfer: &mut Transfer) {
+pub(crate) fn as_controller(transfer: &mut Transfer) {
     transfer.role = Some(Role::Controller);
 }
 

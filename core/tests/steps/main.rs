@@ -8,6 +8,7 @@ mod binding;
 mod borders;
 mod cache;
 mod decide;
+mod holder;
 mod removal;
 mod status;
 mod verify;

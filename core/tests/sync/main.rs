@@ -14,4 +14,5 @@ mod changes;
 #[cfg(feature = "system")]
 mod gather;
 mod laws;
+mod recognition;
 mod world;
