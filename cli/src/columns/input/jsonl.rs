@@ -68,7 +68,7 @@ fn cell(column: &str, value: &Value) -> Cell {
         Value::String(text) => Some(text.clone()),
         Value::Array(list) if list.iter().all(Value::is_string) => {
             let texts: Vec<_> = list.iter().filter_map(Value::as_str).collect();
-            Some(texts.join(between(column)))
+            (!texts.is_empty()).then(|| texts.join(between(column)))
         }
         other => Some(other.to_string()),
     }
