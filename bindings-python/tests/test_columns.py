@@ -3,7 +3,7 @@ answers as one by one."""
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -166,12 +166,16 @@ def test_days_and_instants_of_tables(verifier: Verifier, noon: Clocks) -> None:
 @pytest.fixture(scope="module")
 def recipes(project: Path) -> Any:
     """What `examples/python` shows."""
-    path = project / "examples" / "python" / "columns.py"
-    spec = importlib.util.spec_from_file_location("columns", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(project / "examples" / "python")
+        return importlib.import_module("columns")
+
+
+@pytest.fixture(scope="module")
+def cluster(project: Path) -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(project / "examples" / "python")
+        return importlib.import_module("cluster")
 
 
 EXPECTED = ["ok", "token_malformed"]
@@ -221,3 +225,31 @@ def test_the_recipe_for_batches(recipes: Any, verifier: Verifier, text: str, noo
     table = pa.Table.from_batches(answered)
     assert table["code"].to_pylist() == EXPECTED
     assert table.schema.field("code").type == pa.string()
+
+
+def test_the_recipe_decides_too(recipes: Any, verifier: Verifier, noon: Clocks) -> None:
+    ask = recipes.decide("from", "to")
+    table = pa.table({"row": [1, 2], "from": ["US", "JP"], "to": ["JP", None]})
+    answered = recipes.with_pyarrow(verifier, table, noon, ask)
+    assert answered["verdict"].to_pylist() == ["not_restricted", None]
+    assert answered["row"].to_pylist() == [1, 2]
+    polars = pytest.importorskip("polars", reason="skipped: polars is not installed")
+    frame = recipes.with_polars(verifier, polars.DataFrame(table), noon, ask)
+    assert frame["verdict"].cast(polars.String).to_list() == ["not_restricted", None]
+
+
+def test_the_recipe_for_dask(cluster: Any, verifier: Verifier, text: str, noon: Clocks) -> None:
+    dask = pytest.importorskip("dask.dataframe", reason="skipped: dask is not installed")
+    frame = dask.from_pandas(members(text).to_pandas(), npartitions=2)
+    answered = cluster.with_dask(frame, verifier, noon).compute(scheduler="threads")
+    assert answered["code"].tolist() == EXPECTED and answered["member"].tolist() == [1, 2]
+
+
+def test_the_schema_for_spark(
+    recipes: Any, cluster: Any, verifier: Verifier, text: str, noon: Clocks
+) -> None:
+    table = next(recipes.with_batches(verifier, noon)(members(text).to_batches()))
+    kinds = {"string": pa.string(), "timestamp": pa.timestamp("us", "UTC")}
+    told = [column.split() for column in cluster.ANSWERS.split(",")]
+    own = [(name, kinds[kind]) for name, kind in told]
+    assert [(field.name, field.type) for field in table.schema][2:] == own

@@ -12,12 +12,13 @@ use crate::output::Output;
 use crate::when::When;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 use tegata::batch::Row;
 use tegata::{Clocks, Timestamp, Verifier};
 
@@ -151,8 +152,8 @@ impl Run<'_> {
         let records = std::iter::from_fn(|| table.read());
         match self.call {
             Call::Verify => {
-                let (_, clocks) = self.when.clocks_at(now, |day| day.bounds(now));
-                Box::new(batch.verify(records.map(|record| record.map(token)), clocks))
+                let (first, last) = self.when.clocks_at(now, |day| day.bounds(now));
+                Box::new(batch.verify_day(records.map(|record| record.map(token)), first, last))
             }
             Call::Decide => {
                 let asking = self.when.asking(now);
@@ -165,15 +166,15 @@ impl Run<'_> {
     /// What must be the same when a run is taken up again.
     fn identity(&self, input: &Input, shape: &Shape, now: Timestamp) -> Result<Value, Failure> {
         let path = input.path();
-        let file = path.metadata().map_err(|error| {
-            Failure::file(path, error).advice("standard input can only be answered as a stream")
-        })?;
-        let changed = file.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        if path == Path::new("-") {
+            return Err(Failure::file(path, "standard input can only be answered as a stream"));
+        }
+        let input = digest(path).map_err(|error| Failure::file(path, error))?;
         Ok(json!({
             "format": "tegata.run/1",
             "now": now.to_string(),
             "software": env!("CARGO_PKG_VERSION"),
-            "input": { "bytes": file.len(), "changed": changed.map(|at| at.as_nanos().to_string()) },
+            "input": hex(&input),
             "columns": self.call.columns(),
             "kept": shape.kept,
             "others": self.table.ignore_others,
@@ -184,6 +185,19 @@ impl Run<'_> {
             "policy": self.verifier.policy().to_json(),
             "time": format!("{:?}", self.when),
         }))
+    }
+}
+
+/// What a file holds. Its length and the time of its last change would be quicker, but a copy
+/// has another time, and a changed file may have the same.
+fn digest(path: &Path) -> io::Result<[u8; 32]> {
+    let mut file = File::open(path)?;
+    let (mut content, mut buffer) = (Sha256::new(), vec![0; 1 << 18]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(content.finalize().into()),
+            count => content.update(buffer.get(..count).unwrap_or_default()),
+        }
     }
 }
 

@@ -8,6 +8,12 @@ pub(crate) type Cell = Option<String>;
 /// The cells of a row, one for each wanted column, or what is wrong with the row.
 pub(crate) type Record = Result<Vec<Cell>, String>;
 
+/// What stands between several values in a cell of this column: tokens hold no spaces, and
+/// names no semicolons.
+pub(crate) fn between(column: &str) -> &'static str {
+    if column == "certificate" { " " } else { ";" }
+}
+
 /// The columns that a question is made of, and those that go through to the answers.
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {

@@ -220,8 +220,82 @@ fn what_is_there_is_not_overwritten() {
     desk.run(&decide("--jsonl q.jsonl --certificate x.jwt")).ends(2);
     #[cfg(feature = "http")]
     desk.run(&decide("--jsonl q.jsonl --online")).ends(2);
-    desk.run(&format!("verify --bundle {} --jsonl q.jsonl --at 2026-06-15", data("trust.bundle")))
-        .ends(2);
+}
+
+/// A day stands for the whole day, as for one certificate.
+#[test]
+fn a_table_is_verified_on_a_day() {
+    let desk = Desk::new();
+    desk.write("tokens.jsonl", nova() + "\n");
+    let on = |day: &str| {
+        let bundle = data("trust.bundle");
+        let run = format!("verify --bundle {bundle} --at {day} --known-at 2026-11-23T12:00:00Z");
+        let many = lines(&desk.run(&format!("{run} --jsonl tokens.jsonl")).ends(0).out);
+        let alone = desk.run(&format!("{run} --json tokens.jsonl")).json();
+        assert_eq!(many[0]["verdict"], alone["verdict"], "{day}");
+        many[0]["code"].clone()
+    };
+    assert_eq!(on("2026-11-23"), "ok");
+    assert_eq!(on("2029-06-14"), "boundary_day");
+}
+
+/// Lists of texts are what cells with `;` are, and a list of certificates one with spaces.
+#[cfg(feature = "columns")]
+#[test]
+fn columns_may_be_lists() {
+    let desk = Desk::new();
+    let categories: [&[&str]; 4] = [&["contact", "health"], &[], &["contact"], &["contact", "x"]];
+    write_lists(&desk.path("q.parquet"), &categories, &nova());
+    let keep = "--keep data --keep from";
+    let ran = desk.run(&decide(&format!("--parquet q.parquet {keep}"))).ends(0);
+    let rows = lines(&ran.out);
+    let kept: Vec<_> = rows.iter().map(|row| row["data"].as_str().unwrap_or("none")).collect();
+    assert_eq!(kept, ["contact;health", "none", "contact", "contact;x"]);
+    assert_eq!(rows[3]["problem"], "`data`: there is no such name in the taxonomy");
+    assert_eq!(rows[0]["legal_name"], "Nova Inc.");
+    let as_lines: String = categories
+        .iter()
+        .map(|data| json!({ "from": "SG", "to": "US", "data": data, "certificate": [nova(), nova()] }))
+        .map(|row| row.to_string() + "\n")
+        .collect();
+    desk.write("q.jsonl", as_lines);
+    let again = desk.run(&decide(&format!("--jsonl q.jsonl {keep}"))).ends(0);
+    assert_eq!(ran.out, again.out);
+}
+
+/// Rows with a list of categories and the same certificate twice.
+#[cfg(feature = "columns")]
+fn write_lists(path: &Path, categories: &[&[&str]], token: &str) {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    let schema = "message rows {
+        optional group data (LIST) { repeated group list { optional binary element (UTF8); } }
+        optional group certificate (LIST) { repeated group list { optional binary element (UTF8); } }
+        required binary from (UTF8);
+        required binary to (UTF8);
+    }";
+    let schema = parse_message_type(schema).unwrap().into();
+    let properties = WriterProperties::builder().build().into();
+    let mut file = SerializedFileWriter::new(fs::File::create(path).unwrap(), schema, properties);
+    let mut rows = file.as_mut().unwrap().next_row_group().unwrap();
+    let mut column = |values: &[&str], levels: Option<(&[i16], &[i16])>| {
+        let values: Vec<_> = values.iter().map(|value| ByteArray::from(*value)).collect();
+        let mut column = rows.next_column().unwrap().unwrap();
+        let (defined, repeated) = levels.unzip();
+        column.typed::<ByteArrayType>().write_batch(&values, defined, repeated).unwrap();
+        column.close().unwrap();
+    };
+    // A list that is empty is defined up to the list, a value up to itself.
+    let data: Vec<_> = categories.concat();
+    column(&data, Some((&[3, 3, 1, 3, 3, 3], &[0, 1, 0, 0, 0, 1])));
+    let count = categories.len();
+    column(&vec![token; 2 * count], Some((&[3].repeat(2 * count), &[0, 1].repeat(count))));
+    column(&vec!["SG"; count], None);
+    column(&vec!["US"; count], None);
+    rows.close().unwrap();
+    file.unwrap().close().unwrap();
 }
 
 /// Runs with kills at odd moments until it is done; how often it was killed.
@@ -273,7 +347,7 @@ fn a_run_that_goes_on_is_the_same_run() {
     let mut child =
         desk.command().args(run.split_whitespace()).stdout(Stdio::null()).spawn().unwrap();
     let first = desk.path("a.jsonl.parts/000000000");
-    (0..600).find(|_| {
+    (0..3_000).find(|_| {
         sleep(Duration::from_millis(20));
         first.exists()
     });
@@ -283,6 +357,16 @@ fn a_run_that_goes_on_is_the_same_run() {
     assert!(desk.run(&run).ends(2).err.contains("--resume"));
     let other = format!("{run} --resume --at 2026-01-01T00:00:00Z");
     assert!(desk.run(&other).ends(2).err.contains("`time` is another"));
+    // By what it holds, not by its age and its length.
+    let changed = fs::metadata(desk.path("q.jsonl")).unwrap().modified().unwrap();
+    desk.write("q.jsonl", questions(700).replace("SG", "FR"));
+    fs::File::options()
+        .write(true)
+        .open(desk.path("q.jsonl"))
+        .and_then(|file| file.set_modified(changed))
+        .unwrap();
+    assert!(desk.run(&format!("{run} --resume")).ends(2).err.contains("`input` is another"));
+    desk.write("q.jsonl", questions(700));
     sleep(Duration::from_millis(1100));
     desk.run(&format!("{run} --resume")).ends(0);
     let rows = lines(&desk.read("a.jsonl"));

@@ -180,7 +180,21 @@ impl<'b> Batch<'b> {
     where
         T: AsRef<[u8]> + Sync,
     {
-        let present = move |token| Presented { token, clocks };
+        self.verify_day(tokens, clocks, clocks)
+    }
+
+    /// The same from the first to the last instant of a day, as
+    /// [`assess_day`](Verifier::assess_day) judges.
+    pub fn verify_day<T>(
+        self,
+        tokens: impl IntoIterator<Item = Result<T, String>>,
+        first: Clocks,
+        last: Clocks,
+    ) -> impl Iterator<Item = Arc<Row>>
+    where
+        T: AsRef<[u8]> + Sync,
+    {
+        let present = move |token| Presented { token, first, last };
         Rows::new(self, None, tokens.into_iter().map(move |token| token.map(present)))
     }
 

@@ -7,6 +7,7 @@ use crate::clock::Clocks;
 use crate::crypto::sha256;
 use crate::recognition::{Party, Transfer};
 use crate::report::Refusal;
+use crate::verifier::{Standing, Verifier};
 use std::borrow::Borrow;
 
 /// A transfer with the certificates for it, as one row of many asks about it.
@@ -90,10 +91,23 @@ impl<Q: Borrow<Question> + Sync> Ask for Asked<Q> {
     }
 }
 
-/// A token at clocks that are the same for the whole batch.
+/// A token at clocks that are the same for the whole batch: the first and the last ones.
 pub(super) struct Presented<T> {
     pub token: T,
-    pub clocks: Clocks,
+    pub first: Clocks,
+    pub last: Clocks,
+}
+
+impl<T: AsRef<[u8]>> Presented<T> {
+    fn stand(&self, verifier: &Verifier) -> Result<Standing, Refusal> {
+        match self.first == self.last {
+            true => verifier.verify(&self.token, self.last),
+            false => {
+                let certificate = verifier.authenticate(&self.token)?;
+                verifier.assess_day(&certificate, self.first, self.last)
+            }
+        }
+    }
 }
 
 impl<T: AsRef<[u8]> + Sync> Ask for Presented<T> {
@@ -106,7 +120,7 @@ impl<T: AsRef<[u8]> + Sync> Ask for Presented<T> {
     }
 
     fn answer(&self, desk: &Desk<'_>) -> Row {
-        match desk.verifier.verify(&self.token, self.clocks) {
+        match self.stand(desk.verifier) {
             Ok(standing) => Row::of(&standing.report(), desk.reports),
             Err(refusal) => Row::of(refusal.report(), desk.reports),
         }

@@ -82,7 +82,11 @@ pub(crate) fn is_identifier(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
     let scheme_ok = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    scheme_ok && !rest.is_empty() && !text.chars().any(|c| c.is_control() || c.is_whitespace())
+    let visible = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_graphic())
+            || !text.chars().any(|c| c.is_control() || c.is_whitespace())
+    };
+    scheme_ok && !rest.is_empty() && visible(rest)
 }
 
 /// A member that is an identifier where it is there.

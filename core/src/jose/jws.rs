@@ -134,7 +134,7 @@ fn split(token: &str) -> Result<(&str, &str, &str), Finding> {
     if token.starts_with('{') || token.starts_with('[') {
         return Err(unsupported("a credential in plain JSON"));
     }
-    match token.bytes().filter(|byte| *byte == b'.').count() {
+    match token.matches('.').count() {
         2 => {}
         4 => return Err(unsupported("an encrypted token (JWE)")),
         _ => return Err(malformed("expected three parts with two dots between them")),

@@ -48,6 +48,18 @@ pub(super) enum Node {
     },
 }
 
+impl Node {
+    /// The bytes of a string.
+    fn text_len(self) -> Option<usize> {
+        match self {
+            Self::Text(from, to) | Self::Unescaped(from, to) => {
+                Some(to.saturating_sub(from) as usize)
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Document {
     /// Parses `text`, refusing all that the module's description names.
     pub fn parse(text: Vec<u8>, limits: &JsonLimits) -> Result<Self, JsonError> {
@@ -264,22 +276,28 @@ pub struct Object<'d> {
 impl<'d> Object<'d> {
     /// The member called `name`.
     pub fn get(self, name: &str) -> Option<Value<'d>> {
-        self.iter().find(|(n, _)| *n == name).map(|(_, value)| value)
+        let document = self.value.document;
+        // Most names differ in length, which needs no look at the text.
+        let called = |at: usize| {
+            let node = document.node(at);
+            node.text_len() == Some(name.len()) && document.string(node) == Some(name)
+        };
+        self.names().find(|at| called(*at)).map(|at| Value { document, at: at + 1 })
     }
 
     /// The members in the order of the text.
     pub fn iter(self) -> impl Iterator<Item = (&'d str, Value<'d>)> {
         let document = self.value.document;
-        let mut at = self.value.at + 1;
-        std::iter::from_fn(move || {
-            if at >= self.end {
-                return None;
-            }
-            let name = document.string(document.node(at))?;
-            let value = Value { document, at: at + 1 };
-            at = document.after(at + 1);
-            Some((name, value))
+        self.names().map_while(move |at| {
+            Some((document.string(document.node(at))?, Value { document, at: at + 1 }))
         })
+    }
+
+    /// The nodes of the members' names; the value of each comes next.
+    fn names(self) -> impl Iterator<Item = usize> {
+        let (document, end) = (self.value.document, self.end);
+        let first = Some(self.value.at + 1).filter(|at| *at < end);
+        std::iter::successors(first, move |at| Some(document.after(at + 1)).filter(|at| *at < end))
     }
 
     /// How many members there are.

@@ -1,7 +1,7 @@
 //! One question a line.
 
 use super::{Lines, Source};
-use crate::columns::wanted::{Cell, Others, Record, Wanted};
+use crate::columns::wanted::{Cell, Others, Record, Wanted, between};
 use crate::failure::Failure;
 use serde_json::{Map, Value};
 use tegata::json::{Document, JsonLimits};
@@ -50,7 +50,8 @@ impl Jsonl {
         {
             return Err(format!("there is no meaning for the member `{unknown}`"));
         }
-        Ok(self.wanted.names().map(|name| members.get(name).and_then(cell)).collect())
+        let cell = |name: &str| members.get(name).and_then(|value| cell(name, value));
+        Ok(self.wanted.names().map(cell).collect())
     }
 }
 
@@ -60,14 +61,14 @@ fn strict(line: &[u8]) -> Result<Value, String> {
     serde_json::from_str(document.text()).map_err(|error| error.to_string())
 }
 
-/// Lists of texts become one cell with `;` between them, as in the other formats.
-fn cell(value: &Value) -> Cell {
+/// Lists of texts become one cell, as in the other formats.
+fn cell(column: &str, value: &Value) -> Cell {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
         Value::Array(list) if list.iter().all(Value::is_string) => {
             let texts: Vec<_> = list.iter().filter_map(Value::as_str).collect();
-            Some(texts.join(";"))
+            (!texts.is_empty()).then(|| texts.join(between(column)))
         }
         other => Some(other.to_string()),
     }

@@ -1,7 +1,8 @@
-//! Parquet with flat columns of text; numbers and times where they make sense.
+//! Parquet with columns of text or of lists of texts; numbers and times where they make
+//! sense.
 
 use super::Source;
-use crate::columns::wanted::{Cell, Record, Wanted};
+use crate::columns::wanted::{Cell, Record, Wanted, between};
 use crate::failure::Failure;
 use ::parquet::basic::{LogicalType, TimeUnit, Type};
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -34,6 +35,8 @@ struct Column {
     read_as: ReadAs,
     /// The level of definition of a value that is there.
     defined: i16,
+    /// What stands between the values of a list, if it is one.
+    between: Option<&'static str>,
 }
 
 #[derive(Clone, Copy)]
@@ -52,7 +55,7 @@ impl Parquet {
         let file = File::open(path).map_err(|error| Failure::new(error.to_string()))?;
         let file = SerializedFileReader::new(file).map_err(told)?;
         let schema = file.metadata().file_metadata().schema_descr();
-        let head: Vec<_> = schema.columns().iter().map(|column| column.path().string()).collect();
+        let head: Vec<_> = schema.columns().iter().map(|column| name(column)).collect();
         let places = wanted
             .places(&head)?
             .into_iter()
@@ -109,6 +112,38 @@ impl Parquet {
     }
 }
 
+/// The name of a column. Only that of a list stands apart from the name of its values.
+fn name(column: &ColumnDescriptor) -> String {
+    match column.path().parts() {
+        [list, _, _] if is_list_of_values(column) => list.clone(),
+        _ => column.path().string(),
+    }
+}
+
+/// As the format wants lists to be laid out: `name.list.element`.
+fn is_list_of_values(column: &ColumnDescriptor) -> bool {
+    let parts = column.path().parts();
+    column.max_rep_level() == 1 && matches!(parts, [_, list, _] if list == "list")
+}
+
+/// Puts the values of each list together. A list begins where nothing is repeated.
+fn lists(repeated: &[i16], values: impl Iterator<Item = Read>, between: &str) -> Vec<Read> {
+    let mut cells: Vec<Read> = Vec::new();
+    for (repeated, value) in repeated.iter().zip(values) {
+        match (cells.last_mut(), value) {
+            (Some(Ok(Some(cell))), Ok(Some(value))) if *repeated > 0 => {
+                cell.push_str(between);
+                cell.push_str(&value);
+            }
+            // A list that has a fault already.
+            (Some(Err(_)), _) | (Some(Ok(Some(_))), Ok(None)) if *repeated > 0 => {}
+            (Some(cell), value) if *repeated > 0 => *cell = value,
+            (_, value) => cells.push(value),
+        }
+    }
+    cells
+}
+
 fn add(row: &mut Record, cell: Read) {
     match (row.as_mut(), cell) {
         (Ok(cells), Ok(cell)) => cells.push(cell),
@@ -144,11 +179,13 @@ impl Source for Parquet {
 
 impl Column {
     fn new(index: usize, column: &ColumnDescriptor) -> Result<Self, Failure> {
-        let name = column.name().to_owned();
+        let name = name(column);
         let fault = |what: &str| Failure::new(format!("the column `{name}` is {what}"));
-        if column.max_rep_level() > 0 {
-            return Err(fault("a list").advice("make it a text with ; between the values"));
+        let is_list = column.max_rep_level() > 0;
+        if is_list && !(is_list_of_values(column) && column.physical_type() == Type::BYTE_ARRAY) {
+            return Err(fault("more than a list of texts").advice("make it one, or a text"));
         }
+        let between = is_list.then(|| between(&name));
         let read_as = match (column.physical_type(), column.logical_type_ref()) {
             (Type::BYTE_ARRAY, _) => ReadAs::Text,
             (Type::INT32, Some(LogicalType::Date)) => ReadAs::Date,
@@ -164,7 +201,7 @@ impl Column {
                 return Err(fault(&format!("of the type {other}")).advice("make it a text"));
             }
         };
-        Ok(Self { index, name, read_as, defined: column.max_def_level() })
+        Ok(Self { index, name, read_as, defined: column.max_def_level(), between })
     }
 
     fn read(&self, reader: &mut ColumnReader) -> Result<Vec<Read>, ParquetError> {
@@ -188,17 +225,21 @@ impl Column {
         reader: &mut ColumnReaderImpl<T>,
         cell: impl Fn(&T::T) -> Read,
     ) -> Result<Vec<Read>, ParquetError> {
-        let (mut levels, mut values) = (Vec::new(), Vec::new());
-        reader.read_records(ROWS, Some(&mut levels), None, &mut values)?;
+        let (mut levels, mut repeated, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        reader.read_records(ROWS, Some(&mut levels), Some(&mut repeated), &mut values)?;
         if self.defined == 0 {
             return Ok(values.iter().map(cell).collect());
         }
         let mut values = values.iter();
-        let mut read = |level: &i16| match *level == self.defined {
+        let read = |level: &i16| match *level == self.defined {
             true => values.next().map_or(Ok(None), &cell),
             false => Ok(None),
         };
-        Ok(levels.iter().map(&mut read).collect())
+        let read = levels.iter().map(read);
+        Ok(match self.between {
+            None => read.collect(),
+            Some(between) => lists(&repeated, read, between),
+        })
     }
 
     fn text(&self, bytes: &ByteArray) -> Read {
