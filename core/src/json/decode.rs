@@ -3,8 +3,8 @@
 use super::{Document, JsonError, JsonLimits, Number, Value};
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
-    SeqAccess, VariantAccess, Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
+    IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use std::fmt;
 
@@ -141,10 +141,23 @@ impl<'d> Deserializer<'d> for Reader<'d> {
         .map_err(|fault: Fault| fault.at(value))
     }
 
+    /// Serde would read an array as well: the members in the order of their declaration.
+    fn deserialize_struct<V: Visitor<'d>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.0.as_array() {
+            Some(_) => Err(Fault::custom("expected an object, found an array").at(self.0)),
+            None => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
         <V: Visitor<'d>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit unit_struct seq tuple tuple_struct map identifier ignored_any
     }
 }
 
@@ -226,9 +239,42 @@ impl<'d> VariantAccess<'d> for Reader<'d> {
 
     fn struct_variant<V: Visitor<'d>>(
         self,
-        _: &'static [&'static str],
+        members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.deserialize_any(visitor)
+        self.deserialize_struct("", members, visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Pair {
+        a: u8,
+        #[serde(default)]
+        b: Option<Choice>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    enum Choice {
+        Of { c: u8 },
+    }
+
+    fn read(text: &str) -> Result<Pair, String> {
+        decode_str(text, &Limits::default().json()).map_err(|mismatch| mismatch.to_string())
+    }
+
+    #[test]
+    fn an_array_is_no_object() {
+        let pair = Pair { a: 1, b: Some(Choice::Of { c: 2 }) };
+        assert_eq!(read(r#"{"a":1,"b":{"Of":{"c":2}}}"#), Ok(pair));
+        let fault = |place| Err(format!("{place}: expected an object, found an array"));
+        assert_eq!(read("[1]"), fault("the document"));
+        assert_eq!(read(r#"{"a":1,"b":{"Of":[2]}}"#), fault("/b/Of"));
+        assert_eq!(read(r#"{"a":1,"b":[2]}"#), Err("/b: expected a string, found an array".into()));
     }
 }
