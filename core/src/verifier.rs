@@ -27,6 +27,7 @@ use crate::report::{NextChange, Refusal, Report, Verdict};
 use crate::status::{self, Current};
 use crate::trust::Accredited;
 use cache::SignatureCache;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 /// Answers questions about credentials, from one bundle under one policy. Immutable;
@@ -69,7 +70,8 @@ impl Verifier {
     /// its claims in memory.
     #[must_use]
     pub fn with_signature_cache(mut self, capacity: usize) -> Self {
-        self.cache = (capacity > 0).then(|| Arc::new(SignatureCache::new(capacity)));
+        let capacity = NonZeroUsize::new(capacity);
+        self.cache = capacity.map(|capacity| Arc::new(SignatureCache::new(capacity)));
         self
     }
 

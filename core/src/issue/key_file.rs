@@ -49,11 +49,16 @@ impl FileKey {
     /// Reads a key from a private JWK.
     pub fn from_jwk(text: &str) -> Result<Self, Error> {
         // serde_json's own words may quote the secret.
+        let problem = "not a private EC or OKP key as JWK";
         let jwk: PrivateJwk<'_> = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
-            refused(format!("not a private EC or OKP key as JWK (line {line}, column {column})"))
+            refused(format!("{problem} (line {line}, column {column})"))
         })?;
-        jwk.open()
+        // Serde takes an array of the members' values as well.
+        match text.trim_start().starts_with('{') {
+            true => jwk.open(),
+            false => Err(refused(problem.to_owned())),
+        }
     }
 
     /// The key as unencrypted PKCS#8 in DER.

@@ -83,21 +83,21 @@ struct Reader<'d>(Value<'d>);
 
 impl<'d> Reader<'d> {
     fn read_object<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let Some(object) = self.0.as_object() else { return Err(self.unexpected(&visitor)) };
+        let Some(object) = self.0.as_object() else { return Err(self.not("an object")) };
         let mut rest = object.iter();
         let members = Members { rest: &mut rest, next: None };
         visitor.visit_map(members).map_err(|fault| fault.at(self.0))
     }
 
     fn read_array<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let Some(array) = self.0.as_array() else { return Err(self.unexpected(&visitor)) };
+        let Some(array) = self.0.as_array() else { return Err(self.not("an array")) };
         let mut rest = array.iter();
         visitor.visit_seq(Elements { rest: &mut rest }).map_err(|fault| fault.at(self.0))
     }
 
-    fn unexpected(self, expected: &dyn de::Expected) -> Fault {
-        let found = de::Unexpected::Other(self.0.kind());
-        <Fault as de::Error>::invalid_type(found, expected).at(self.0)
+    fn not(self, expected: &str) -> Fault {
+        let found = self.0.kind();
+        <Fault as de::Error>::custom(format!("expected {expected}, found {found}")).at(self.0)
     }
 }
 
@@ -280,6 +280,11 @@ mod tests {
         names: Vec<String>,
     }
 
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    enum Choice {
+        Of { days: u32 },
+    }
+
     fn read(text: &str) -> Result<Settings, String> {
         decode_str(text, &crate::limits::DOCUMENT_JSON).map_err(|mismatch| mismatch.to_string())
     }
@@ -290,10 +295,15 @@ mod tests {
         assert_eq!(read(r#"{"days":3,"names":["a"]}"#), Ok(settings));
         assert_eq!(read("{}"), Ok(Settings::default()));
 
-        let array = "the document: invalid type: an array, expected struct Settings";
+        let array = "the document: expected an object, found an array";
         assert_eq!(read("[]"), Err(array.to_owned()));
         assert_eq!(read(r#"[3,["a"]]"#), Err(array.to_owned()));
-        let object = "/names: invalid type: an object, expected a sequence";
+        let object = "/names: expected an array, found an object";
         assert_eq!(read(r#"{"names":{}}"#), Err(object.to_owned()));
+
+        let choose = |text| decode_str::<Choice>(text, &crate::limits::DOCUMENT_JSON);
+        assert_eq!(choose(r#"{"Of":{"days":2}}"#).unwrap(), Choice::Of { days: 2 });
+        let choice = choose(r#"{"Of":[2]}"#).unwrap_err().to_string();
+        assert_eq!(choice, "/Of: expected an object, found an array");
     }
 }

@@ -584,6 +584,32 @@ fn check_length(scheme: &Scheme, certificate: &Certificate) -> Result<(), Findin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::certificate::AnyOr;
+
+    fn grant(list: &str, signed_on: Vec<Source>) -> Grant {
+        let action = RecognizedAction {
+            action: Action::Accredit,
+            scheme: String::new(),
+            scheme_version: AnyOr::Any,
+            roles: AnyOr::Any,
+            jurisdictions: AnyOr::Any,
+            standard: String::new(),
+            events: Vec::new(),
+        };
+        Grant { action, grantor: "".into(), list: list.into(), signed_on, fresh_until: None }
+    }
+
+    /// Whatever lists a bundle accepts: the word that a key stands on is asked for here too.
+    #[test]
+    fn a_lent_key_is_neither_an_anchors_nor_its_superiors() {
+        let lent = |list: &str| Source::List(list.into());
+        let by_anchor = |signed_on| grant("l", signed_on).signed_by_anchor();
+        assert!(by_anchor(vec![Source::Pin]) && by_anchor(vec![lent("a"), Source::Own]));
+        assert!(!by_anchor(vec![lent("a")]) && !by_anchor(Vec::new()));
+        let vouched = |signed_on| grant("l", signed_on).signed_on_word_of(&grant("a", Vec::new()));
+        assert!(vouched(vec![lent("a")]) && vouched(vec![Source::Own]));
+        assert!(!vouched(vec![lent("b")]) && !vouched(vec![Source::Pin]));
+    }
 
     #[test]
     fn of_several_answers_the_one_that_got_furthest_is_told() {

@@ -106,3 +106,21 @@ pub struct Certifies {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_threshold_of_one_goes_without_saying() {
+        let written = |anchor: &Anchor| serde_json::to_value(anchor).unwrap();
+        let read = |text: &serde_json::Value| Anchor::deserialize(text).unwrap();
+        let plain = json!({ "id": "did:web:a.example", "keys": [], "speaksFor": {} });
+        let mut anchor = read(&plain);
+        assert_eq!((anchor.threshold, written(&anchor)), (1, plain));
+        anchor.threshold = 2;
+        assert_eq!(written(&anchor)["threshold"], 2);
+        assert_eq!(read(&written(&anchor)), anchor);
+    }
+}

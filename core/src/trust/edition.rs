@@ -84,3 +84,46 @@ impl AnchorDocument {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Timestamp;
+
+    const ID: &str = "did:web:authority.example";
+
+    fn fault(change: impl Fn(&mut AnchorDocument)) -> Option<String> {
+        let keys = AnchorKeys {
+            id: ID.to_owned(),
+            keys: vec![serde_json::Value::Null],
+            threshold: 1,
+            sources: Vec::new(),
+            next: "https://authority.example/3".to_owned(),
+        };
+        let (url, from) = ("https://authority.example/2", Timestamp::EPOCH_START);
+        let mut edition = AnchorDocument {
+            sequence_number: Some(2),
+            next_update: Some(from.plus_months(12)),
+            ..AnchorDocument::new(ANCHOR_TYPE, url, ID, from, keys)
+        };
+        change(&mut edition);
+        edition.check().err()
+    }
+
+    #[test]
+    fn an_edition_is_sound_in_itself_or_says_what_is_wrong() {
+        assert_eq!(fault(|_| {}), None);
+        let unnumbered = "it has no `sequenceNumber` or no `nextUpdate`";
+        let no_key = "it states no key";
+        let no_signature = "a threshold of 0 asks for no signature";
+        let itself = "the next edition would take its place";
+        let told = |change: fn(&mut AnchorDocument)| fault(change).unwrap();
+        assert_eq!(told(|edition| edition.sequence_number = None), unnumbered);
+        assert_eq!(told(|edition| edition.next_update = None), unnumbered);
+        assert_eq!(told(|edition| edition.credential_subject.keys.clear()), no_key);
+        assert_eq!(told(|edition| edition.credential_subject.threshold = 0), no_signature);
+        assert_eq!(told(|edition| edition.credential_subject.next = edition.id.clone()), itself);
+        let other = told(|edition| edition.credential_subject.id = "did:web:other.example".into());
+        assert_eq!(other, format!("{ID} states the keys of did:web:other.example"));
+    }
+}

@@ -127,3 +127,19 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
         deserializer.deserialize_any(Either(std::marker::PhantomData))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_one_or_many_and_nothing_else() {
+        let read = serde_json::from_str::<OneOrMany<std::collections::BTreeMap<String, u8>>>;
+        let numbers = |text| read(text).unwrap().0.iter().map(|one| one["n"]).collect::<Vec<_>>();
+        assert_eq!(numbers(r#"{"n":1}"#), [1]);
+        assert_eq!(numbers(r#"[{"n":1},{"n":2}]"#), [1, 2]);
+        assert!(numbers("[]").is_empty());
+        let fault = read("7").unwrap_err().to_string();
+        assert!(fault.contains("expected an object, or a list of objects"), "{fault}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Step 4: was the body accredited for what it certified.
 //!
-//! Anchors say who may speak for what, and may change their keys in signed editions; lists name accredited bodies; scheme
-//! documents state each scheme's own rules. `accreditation` weighs them.
+//! Anchors say who may speak for what, and may change their keys in signed editions; lists
+//! name accredited bodies; scheme documents state each scheme's own rules. `accreditation`
+//! weighs them.
 
 pub(crate) mod accreditation;
 mod anchor;

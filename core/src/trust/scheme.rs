@@ -65,7 +65,7 @@ pub struct Surveillance {
 
 /// What becomes of a body's certificates when it loses its accreditation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "rule", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", tag = "rule", try_from = "Written")]
 pub enum OnAccreditationLoss {
     /// They end with it.
     Void,
@@ -76,4 +76,35 @@ pub enum OnAccreditationLoss {
     },
     /// They stand to their own end.
     Unaffected,
+}
+
+/// The rule as documents write it. A choice that serde itself finds among the members could
+/// be an array too, and would pass over members that are not its own.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Written {
+    rule: Rule,
+    months: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Rule {
+    Void,
+    RunOff,
+    Unaffected,
+}
+
+impl TryFrom<Written> for OnAccreditationLoss {
+    type Error = &'static str;
+
+    fn try_from(Written { rule, months }: Written) -> Result<Self, Self::Error> {
+        match (rule, months) {
+            (Rule::Void, None) => Ok(Self::Void),
+            (Rule::RunOff, Some(months)) => Ok(Self::RunOff { months }),
+            (Rule::Unaffected, None) => Ok(Self::Unaffected),
+            (Rule::RunOff, None) => Err("a run-off has no end without its `months`"),
+            (Rule::Void | Rule::Unaffected, Some(_)) => Err("only a run-off has `months`"),
+        }
+    }
 }

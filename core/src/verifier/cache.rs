@@ -8,13 +8,14 @@ use crate::crypto::sha256;
 use crate::report::Refusal;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 type Digest = [u8; 32];
 
 /// The last certificates that were read, up to a number of them.
 pub(super) struct SignatureCache {
-    capacity: usize,
+    capacity: NonZeroUsize,
     known: Mutex<Known>,
 }
 
@@ -25,7 +26,7 @@ struct Known {
 }
 
 impl SignatureCache {
-    pub(super) fn new(capacity: usize) -> Self {
+    pub(super) fn new(capacity: NonZeroUsize) -> Self {
         Self { capacity, known: Mutex::default() }
     }
 
@@ -59,12 +60,12 @@ impl SignatureCache {
 }
 
 impl Known {
-    fn remember(&mut self, digest: Digest, certificate: Certificate, capacity: usize) {
+    fn remember(&mut self, digest: Digest, certificate: Certificate, capacity: NonZeroUsize) {
         if self.certificates.insert(digest, certificate).is_some() {
             return; // another thread read the same bytes
         }
         self.oldest_first.push_back(digest);
-        while self.oldest_first.len() > capacity {
+        while self.oldest_first.len() > capacity.get() {
             let oldest = self.oldest_first.pop_front();
             oldest.map(|digest| self.certificates.remove(&digest));
         }
@@ -94,6 +95,6 @@ mod tests {
         assert!(Arc::ptr_eq(&own, &clone));
         let other = verifier.with(bundle()).cache.unwrap();
         assert!(!Arc::ptr_eq(&own, &other));
-        assert_eq!(other.capacity, 4);
+        assert_eq!(other.capacity.get(), 4);
     }
 }

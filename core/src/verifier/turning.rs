@@ -6,6 +6,7 @@ use crate::certificate::Certificate;
 use crate::clock::{Clocks, Timestamp};
 use crate::recognition::Transfer;
 use crate::status;
+use std::collections::BTreeSet;
 
 impl Verifier {
     /// All of them after `since`, in order. Between two neighbours the answer is the same.
@@ -24,9 +25,7 @@ impl Verifier {
             let clocks = Clocks::new(Timestamp::EPOCH_START, known_at);
             points.extend(self.ask_status(certificate, clocks, status::turning_points));
         }
-        points.retain(|point| *point > since);
-        points.sort();
-        points.dedup();
-        points
+        let mut points: BTreeSet<_> = points.into_iter().collect();
+        points.split_off(&since.plus_seconds(1)).into_iter().collect()
     }
 }

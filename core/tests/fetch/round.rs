@@ -222,6 +222,22 @@ fn a_list_past_its_time_to_live_is_renewed_though_it_would_do() {
     assert_eq!(code(fetcher.verify(world.token(), now(), at(NOW)).answer), "revoked");
 }
 
+/// It is good for a week; a revocation must not go unnoticed for so long.
+#[test]
+fn a_list_that_was_obtained_a_day_ago_is_asked_for_again() {
+    let mut world = World::new().without_events();
+    let verifier = world.verifier();
+    world.list_issued = "2026-11-24T12:00:00Z".to_owned();
+    world.revoked.push(INDEX);
+    let network = Network::of(&world);
+    let mut fetcher = Fetcher::new(verifier, &network);
+    let mut ask =
+        |time: &str| code(fetcher.verify(world.token(), Clocks::at(at(time)), at(time)).answer);
+    assert_eq!(ask("2026-11-24T12:00:00Z"), "valid");
+    assert_eq!(network.asked(), [""; 0]);
+    assert_eq!(ask("2026-11-24T12:00:01Z"), "revoked");
+}
+
 #[test]
 fn the_answer_can_be_had_again_from_its_bundle() {
     let world = World::new();

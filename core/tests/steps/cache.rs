@@ -69,3 +69,16 @@ fn other_bytes_are_another_token() {
         assert_eq!(verifier.authenticate(&forged).unwrap_err().code(), Code::SignatureInvalid);
     }
 }
+
+/// A batch that outlives the verifier goes on with its memory, not with one of its own.
+#[test]
+fn a_lasting_batch_remembers_together_with_its_verifier() {
+    let mut world = World::new();
+    let (verifier, token) = (remembering(&world, 1), world.token());
+    let first = verifier.authenticate(&token).unwrap();
+    world.certification()["number"] = "another".into();
+    let other = world.token();
+    assert_eq!(verifier.lasting_batch().verify([Ok(&other)], now()).count(), 1);
+    let again = verifier.authenticate(&token).unwrap();
+    assert_ne!(place(&first), place(&again));
+}

@@ -2,18 +2,20 @@
 //! answer rests on, what is owed, what is open, and when it changes.
 
 use crate::world::{
-    AUTHORITY, BODY, INDEX, NOW, SCHEME, World, at, document, now, sign, statement,
+    AUTHORITY, BODY, INDEX, NOW, SCHEME, World, at, document, entity, event, key, now, sign,
+    statement,
 };
 use serde_json::{Value, json};
+use tegata::trust::SpeaksFor;
 use tegata::{
-    Certificate, Clocks, Code, Decision, Outcome, Policy, ProhibitionRule, Role, Step, Transfer,
-    TrustBundle, Verdict, Verifier,
+    Anchor, Certificate, Clocks, Code, Decision, Outcome, Policy, ProhibitionRule, Role, Step,
+    Transfer, TrustBundle, Verdict, Verifier,
 };
 
 const HERE: &str = "https://w3id.org/tegata/j/sg";
 const THERE: &str = "https://w3id.org/tegata/j/jp";
 const REGIME: &str = "https://authority.example/regime";
-const LATE: &str = "2030-01-01T00:00:00Z";
+pub(crate) const LATE: &str = "2030-01-01T00:00:00Z";
 const INSTRUMENT: &str = "https://authority.example/instrument";
 
 /// A place under its two-letter code.
@@ -117,11 +119,15 @@ impl Law {
     }
 
     pub(crate) fn decide(&self, change: impl Fn(&mut Transfer), clocks: Clocks) -> Decision {
-        let certificate = self.certificate();
-        let mut transfer = Transfer::between("SG", "JP").of("contact").for_purpose("payroll");
-        transfer = transfer.to(&certificate);
+        let mut transfer = self.transfer();
         change(&mut transfer);
-        self.verifier().decide(&transfer, &[certificate], clocks)
+        self.verifier().decide(&transfer, &[self.certificate()], clocks)
+    }
+
+    /// To the holder of the certificate; in which role is not said.
+    pub(crate) fn transfer(&self) -> Transfer {
+        let transfer = Transfer::between("SG", "JP").of("contact").for_purpose("payroll");
+        transfer.to(&self.certificate())
     }
 }
 
@@ -380,44 +386,102 @@ fn the_next_change_is_when_a_body_loses_its_accreditation_or_its_run_off_ends() 
     assert_eq!(change(json!({ "rule": "void" })), Some(at("2026-12-01T00:00:00Z").unix()));
 }
 
-/// Only a certificate of the same organisation is carried on, and keeps its first decision.
+/// The accreditation on which the certificate rests is that of a delegate.
 #[test]
-fn a_certificate_of_somebody_else_is_not_carried_on() {
-    const OLD: &str = "https://body.example/events/0";
-    let verdict = |holder: &str| {
-        let mut law = Law::with("issuedRelation", json!("not_after_withdrawal"));
-        law.instruments[0]["events"].as_array_mut().unwrap().push(json!({
-            "id": "w", "type": "withdraw", "effectiveAt": "2026-06-01T00:00:00Z",
-            "publishedAt": "2026-05-01T00:00:00Z",
-            "grace": { "until": LATE, "appliesTo": "all" } }));
-        let begins = "2026-06-10T00:00:00Z";
-        law.world.history()[0]["reference"] = json!(OLD);
-        let mut events = law.world.events.clone();
-        events["id"] = json!(OLD);
-        events["credentialSubject"]["number"] = json!("EP-0");
-        events["credentialSubject"]["events"] = json!([
-            { "id": "1", "type": "grant", "effectiveAt": "2026-05-01T00:00:00Z",
-                "publishedAt": "2026-05-01T00:00:00Z" },
-            { "id": "2", "type": "transfer", "effectiveAt": begins, "publishedAt": begins,
-                "reference": crate::world::EVENTS } ]);
-        law.world.more.push(document(OLD, sign("vc+jwt", &events, &law.world.body)));
-        let mut former = law.world.certificate.clone();
-        former.as_object_mut().unwrap().remove("credentialStatus");
-        former["validFrom"] = json!("2026-05-01T00:00:00+02:00");
-        former["validUntil"] = json!("2029-04-30T23:59:59+02:00");
-        let subject = &mut former["credentialSubject"];
-        subject["id"] = json!(holder);
-        subject["certification"]["number"] = json!("EP-0");
-        subject["certification"]["decidedOn"] = json!("2026-05-01");
-        subject["certification"]["events"] = json!(OLD);
-        let verifier = law.verifier();
-        let former = verifier.authenticate(sign("vc+jwt", &former, &law.world.body)).unwrap();
-        let later = law.certificate();
-        let mut transfer = Transfer::between("SG", "JP").of("contact").for_purpose("payroll");
-        transfer = transfer.to(&later);
-        as_controller(&mut transfer);
-        verifier.decide(&transfer, &[former, later], now()).verdict()
+fn the_next_change_is_when_a_delegate_loses_its_accreditation() {
+    const DELEGATE: &str = "did:web:delegate.example";
+    const URL: &str = "https://delegate.example/bodies";
+    let lost = "2026-12-01T00:00:00Z";
+    let mut law = Law::new();
+    let world = &mut law.world;
+    world.scheme["credentialSubject"]["onAccreditationLoss"] = json!({ "rule": "void" });
+    let signer = key(&format!("{DELEGATE}#1"));
+    let mut list = world.body_list.clone();
+    list["id"] = json!(URL);
+    list["issuer"] = json!(DELEGATE);
+    world.more.push(document(URL, sign("vc+jwt", &list, &signer)));
+    let mut entry = entity(DELEGATE, &signer);
+    entry["recognizedTo"][0]["action"] = json!("accredit");
+    entry["recognizedTo"][0]["events"].as_array_mut().unwrap().push(json!({
+        "id": "a2", "type": "withdraw", "effectiveAt": lost,
+        "publishedAt": "2026-11-20T00:00:00Z" }));
+    world.body_list["credentialSubject"] = json!([entry]);
+    let decision = law.decide(as_controller, now());
+    assert_eq!(decision.verdict(), Verdict::Recognised);
+    assert_eq!(decision.report().next_change(), Some(at(lost)));
+}
+
+/// A dimension of scope that the scheme requires and the certificate leaves out may limit it.
+#[test]
+fn a_certificate_states_the_scope_that_its_scheme_requires() {
+    let verdict = |required: Value| {
+        let mut law = Law::new();
+        law.world.scheme["credentialSubject"]["requiredScope"] = required;
+        let decision = law.decide(as_controller, now());
+        let found = decision.report().findings().iter().any(|f| f.code == Code::ScopeUnstated);
+        (decision.verdict(), found)
     };
-    assert_eq!(verdict("did:web:org.example"), Verdict::Recognised);
-    assert_eq!(verdict("did:web:other.example"), Verdict::NotRecognised);
+    assert_eq!(verdict(json!([])), (Verdict::Recognised, false));
+    assert_eq!(verdict(json!(["dataCategories"])), (Verdict::Indeterminate, true));
+}
+
+/// What stood in the way, and nothing of what is merely worth knowing.
+#[test]
+fn a_glance_names_what_decided_against_the_transfer() {
+    let glance = |change: &dyn Fn(&mut Law)| {
+        let mut law = Law::new();
+        law.world = law.world.without_lists();
+        change(&mut law);
+        let mut transfer = law.transfer();
+        as_controller(&mut transfer);
+        let (verifier, certificates) = (law.verifier(), [law.certificate()]);
+        let decision = verifier.decide(&transfer, &certificates, now());
+        let glance = verifier.glance(&transfer, &certificates, now());
+        assert_eq!(glance.verdict, decision.verdict());
+        assert_eq!(glance.instrument.as_deref(), Some(INSTRUMENT));
+        let codes: Vec<_> = decision.report().findings().iter().map(|f| f.code).collect();
+        (glance.verdict, glance.code, codes)
+    };
+    let lost = |law: &mut Law| {
+        law.world.accreditation().push(event("a2", "withdraw", "2026-10-01T00:00:00Z"));
+    };
+    let running_off = Code::AccreditationRunOff;
+    assert_eq!(glance(&lost), (Verdict::Recognised, None, vec![running_off]));
+    let withdrawn = |law: &mut Law| {
+        lost(law);
+        law.world.history().push(event("2", "withdraw", "2026-09-01T00:00:00Z"));
+    };
+    let both = vec![running_off, Code::Withdrawn];
+    assert_eq!(glance(&withdrawn), (Verdict::NotRecognised, Some(Code::Withdrawn), both));
+}
+
+/// What is pinned by its digest is told by that digest.
+#[test]
+fn a_decision_names_the_packs_that_were_asked() {
+    let law = Law::new();
+    let text = json!({
+        "about": { "id": "https://curator.example/pack", "title": "A pack", "curator": "me",
+            "asOf": "2026-11-01T00:00:00Z", "nextUpdate": LATE, "notice": "nobody's view" },
+        "registers": [], "parts": [],
+    });
+    let mut pack = document("https://curator.example/pack", text.to_string());
+    pack.media_type = tegata::recognition::PACK_MEDIA_TYPE.to_owned();
+    let sha256 = pack.sha256();
+    let curator = Anchor {
+        id: "https://curator.example".to_owned(),
+        keys: Vec::new(),
+        pins: vec![sha256.clone()],
+        threshold: 1,
+        speaks_for: SpeaksFor::default(),
+        sources: Vec::new(),
+    };
+    let packs = |anchors: Vec<Anchor>, documents| {
+        let bundle = TrustBundle::new(at(NOW), anchors, documents).unwrap();
+        let decision = Verifier::new(bundle).decide(&law.transfer(), &[], now());
+        let report: Value = serde_json::from_str(&decision.report().to_json()).unwrap();
+        report["inputs"]["packs"].clone()
+    };
+    let named = json!([{ "id": "https://curator.example/pack", "sha256": sha256 }]);
+    assert_eq!(packs(vec![curator], vec![pack]), named);
+    assert_eq!(packs(Vec::new(), Vec::new()), json!([]));
 }

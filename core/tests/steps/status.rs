@@ -260,3 +260,17 @@ fn an_accreditation_is_fresh_as_long_as_its_list_and_its_scheme() {
     assert_eq!(fresh_until(Some(sooner)), Some(at(sooner).unix()));
     assert_eq!(fresh_until(Some("2026-12-30T00:00:00Z")), Some(at(list).unix()));
 }
+
+/// Bitstring Status List section 6.1: so many that one entry hides among them; more are welcome.
+#[test]
+fn a_bitstring_list_has_so_many_entries_or_more() {
+    let answer = |entries: usize, revoked: &[usize]| {
+        let mut world = World::new().without_events();
+        (world.entries, world.revoked) = (entries, revoked.to_vec());
+        world.answer()
+    };
+    assert_eq!(answer(131_072 - 8, &[]), "status_list_invalid");
+    assert_eq!(answer(131_072, &[]), "valid");
+    assert_eq!(answer(262_144, &[]), "valid");
+    assert_eq!(answer(262_144, &[INDEX]), "revoked");
+}

@@ -80,6 +80,8 @@ pub(crate) struct World {
     /// Indices that are set in the two lists.
     pub(crate) revoked: Vec<usize>,
     pub(crate) suspended: Vec<usize>,
+    /// How many entries the two lists have.
+    pub(crate) entries: usize,
     pub(crate) list_issued: String,
     pub(crate) list_until: String,
     /// Further documents.
@@ -124,6 +126,7 @@ impl World {
             body,
             revoked: Vec::new(),
             suspended: Vec::new(),
+            entries: 131_072,
             list_issued: "2026-11-23T00:00:00Z".to_owned(),
             list_until: "2026-11-30T00:00:00Z".to_owned(),
             more: Vec::new(),
@@ -148,7 +151,7 @@ impl World {
     }
 
     pub(crate) fn status(&self, url: &str, purpose: &str, set: &[usize]) -> String {
-        let mut bits = vec![0_u8; 131_072 / 8];
+        let mut bits = vec![0_u8; self.entries / 8];
         set.iter().for_each(|index| bits[index / 8] |= 0x80 >> (index % 8));
         let mut packed = GzEncoder::new(Vec::new(), Compression::default());
         packed.write_all(&bits).unwrap();
