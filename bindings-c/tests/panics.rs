@@ -10,7 +10,7 @@ use support::{build, exported, own, program_of, run, succeeded};
 
 #[test]
 fn every_function_stops_a_panic() {
-    let library = build("planted-panic", &["--features", "planted-panic"]);
+    let library = build("planted-panic", &["--features", "planted-panic,http"]);
     let functions = declared();
     let exported = exported(&library.join("libtegata.so"));
     let planted = exported.iter().filter(|name| *name != "tegata_plant_panic");
@@ -18,7 +18,7 @@ fn every_function_stops_a_panic() {
     assert_eq!(planted.collect::<Vec<_>>(), named);
     let source = support::target().join("tmp/panics.c");
     fs::write(&source, program(&functions)).unwrap();
-    let program = program_of(&library, &source, &[]);
+    let program = program_of(&library, &source, &["-DTEGATA_HTTP"]);
     let printed = succeeded("panics.c", &run(&mut Command::new(program)));
     assert_eq!(printed, format!("{} functions\n", functions.len()));
 }

@@ -25,7 +25,9 @@ impl Verifier {
             let clocks = Clocks::new(Timestamp::EPOCH_START, known_at);
             points.extend(self.ask_status(certificate, clocks, status::turning_points));
         }
-        let mut points: BTreeSet<_> = points.into_iter().collect();
-        points.split_off(&since.plus_seconds(1)).into_iter().collect()
+        // Of those that differ only in their offset from UTC, the first stays.
+        let mut in_order = BTreeSet::new();
+        in_order.extend(points);
+        in_order.split_off(&since.plus_seconds(1)).into_iter().collect()
     }
 }
