@@ -176,9 +176,10 @@ impl<'r> Judged<'r> {
         )
     }
 
-    /// Whether it has an effect on transfers at all, or by what it adopts.
+    /// Whether it has an effect on transfers at all. An adopted one that has none does not
+    /// even apply.
     pub(crate) fn has_effect(&self) -> bool {
-        self.instrument.item.effect.permits() && !self.found.has(Code::NoTransferEffect)
+        self.instrument.item.effect.permits()
     }
 
     /// Whether it speaks of this transfer: it names the destination, or something that was
