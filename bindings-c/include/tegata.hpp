@@ -170,6 +170,20 @@ template <class T, class H, class F, class... A> expected<T> make_or_refuse(F fu
   return failure(result, std::string(told->explain()), told);
 }
 
+// What is wrong where a call has nothing to give.
+template <class F, class... A> std::optional<failure> unless_done(F function, A... arguments) {
+  tegata_fault fault;
+  const tegata_result result = function(arguments..., &fault);
+  if (result == TEGATA_OK) return std::nullopt;
+  return failed(result, &fault);
+}
+
+inline std::vector<tegata_bytes> lent(const std::vector<std::string_view> &texts) {
+  std::vector<tegata_bytes> given;
+  for (std::string_view text : texts) given.push_back(lent(text));
+  return given;
+}
+
 } // namespace detail
 
 // A text that a call made.
@@ -236,12 +250,19 @@ public:
   std::string_view json() const && = delete;
   std::string_view digest() const & { return detail::view(tegata_bundle_digest(get())); }
   std::string_view digest() const && = delete;
+  // How many documents it has, the address of each, and what is wrong with one; empty if nothing.
+  std::size_t count() const { return tegata_bundle_count(get()); }
+  std::string_view url(std::size_t number) const & {
+    return detail::view(tegata_bundle_url(get(), number));
+  }
+  std::string_view url(std::size_t number) const && = delete;
+  std::string_view problem(std::string_view url) const & {
+    return detail::view(tegata_bundle_problem(get(), detail::lent(url)));
+  }
+  std::string_view problem(std::string_view url) const && = delete;
   // None where it was saved.
   std::optional<failure> save(std::string_view path) const {
-    tegata_fault fault;
-    const tegata_result result = tegata_bundle_save(get(), detail::lent(path), &fault);
-    if (result == TEGATA_OK) return std::nullopt;
-    return detail::failed(result, &fault);
+    return detail::unless_done(tegata_bundle_save, get(), detail::lent(path));
   }
   const tegata_bundle *get() const { return handle_.get(); }
 
@@ -410,9 +431,35 @@ public:
     return detail::make<report, tegata_report>(tegata_assess, get(),
                                               const_of(about), clocks);
   }
+  expected<report> assess_day(const certificate &about, tegata_clocks first,
+                              tegata_clocks last) const {
+    return detail::make<report, tegata_report>(tegata_assess_day, get(), const_of(about), first,
+                                              last);
+  }
+  // The first and the last instant of a day where the exporter is.
+  expected<std::pair<tegata_instant, tegata_instant>> day_of(const transfer &question,
+                                                             std::string_view day) const {
+    if (question.wrong() != TEGATA_OK) return detail::failed(question.wrong());
+    tegata_instant first, last;
+    const tegata_result result =
+        tegata_day_of(get(), question.get(), detail::lent(day), &first, &last);
+    if (result != TEGATA_OK) return detail::failed(result);
+    return std::pair<tegata_instant, tegata_instant>(first, last);
+  }
   expected<decision> decide(const transfer &question, certificates shown,
                             tegata_clocks clocks) const {
     return decide(question, handles(shown), clocks);
+  }
+  // The least favourable answer of a day.
+  expected<decision> decide_day(const transfer &question, certificates shown, tegata_clocks first,
+                                tegata_clocks last) const {
+    if (question.wrong() != TEGATA_OK) return detail::failed(question.wrong());
+    const auto given = handles(shown);
+    tegata_decision *handle = nullptr;
+    const tegata_result result = tegata_decide_day(get(), question.get(), given.data(),
+                                                   given.size(), first, last, &handle);
+    if (result > TEGATA_CONDITIONAL) return detail::failed(result);
+    return decision(handle, result);
   }
   expected<decision> decide(const transfer &question, const std::vector<tegata_certificate *> &shown,
                             tegata_clocks clocks) const {
@@ -443,9 +490,19 @@ public:
   expected<text> openings(const transfer &question, tegata_clocks clocks) const {
     return detail::make<text, tegata_text>(tegata_openings, get(), question.get(), clocks);
   }
+  // Which of past decisions fall if an instrument ends, and which stand on another one.
+  expected<text> impact(tegata_ending ending, std::string_view asked, certificates shown) const {
+    const auto given = handles(shown);
+    return detail::make_or_tell<text, tegata_text>(tegata_impact, get(), ending,
+                                                  detail::lent(asked), given.data(), given.size());
+  }
+  expected<text> policy() const {
+    return detail::make<text, tegata_text>(tegata_verifier_policy, get());
+  }
   const tegata_verifier *get() const { return handle_.get(); }
 
 private:
+  friend class fetcher;
   static const tegata_certificate *const_of(const certificate &about) { return about.get(); }
   static std::vector<tegata_certificate *> handles(certificates shown) {
     std::vector<tegata_certificate *> given;
@@ -454,6 +511,40 @@ private:
   }
 
   detail::owned<tegata_verifier, tegata_verifier_free> handle_;
+};
+
+// The numbers that an issuer gives its certificates in a status list, and what became of them.
+class status_register {
+public:
+  explicit status_register(tegata_register *handle) : handle_(handle) {}
+
+  static expected<status_register> make(std::string_view url, std::uint32_t kind) {
+    return detail::make<status_register, tegata_register>(tegata_register_new, detail::lent(url),
+                                                         kind);
+  }
+  static expected<status_register> from_json(std::string_view json) {
+    return detail::make_or_tell<status_register, tegata_register>(tegata_register_from_json,
+                                                                 detail::lent(json));
+  }
+  expected<text> json() const {
+    return detail::make<text, tegata_text>(tegata_register_json, get());
+  }
+  // A number that no other certificate has, at random.
+  expected<std::uint64_t> allocate() {
+    std::uint64_t index = 0;
+    auto wrong = detail::unless_done(
+        [&](tegata_fault *fault) { return tegata_register_allocate(handle_.get(), fault, &index); });
+    if (wrong) return *std::move(wrong);
+    return index;
+  }
+  // None where it was set.
+  std::optional<failure> set(std::uint64_t index, std::uint32_t status) {
+    return detail::unless_done(tegata_register_set, handle_.get(), index, status);
+  }
+  const tegata_register *get() const { return handle_.get(); }
+
+private:
+  detail::owned<tegata_register, tegata_register_free> handle_;
 };
 
 // A key, or a function that signs with a key kept elsewhere.
@@ -486,11 +577,25 @@ public:
   expected<text> public_jwk() const {
     return detail::make<text, tegata_text>(tegata_signer_public_jwk, get());
   }
+  // None where it was saved.
+  std::optional<failure> save(std::string_view path, std::string_view passphrase = {}) const {
+    return detail::unless_done(tegata_signer_save, get(), detail::lent(path),
+                               detail::lent(passphrase));
+  }
+  // `hidden` are JSON pointers to what the holder of an SD-JWT may keep to itself.
   expected<text> certificate(std::string_view issuer, std::string_view draft,
-                             std::uint32_t encoding, tegata_instant issued_at) const {
+                             std::uint32_t encoding, tegata_instant issued_at,
+                             const std::vector<std::string_view> &hidden = {}) const {
+    const auto pointers = detail::lent(hidden);
     return detail::make_or_tell<text, tegata_text>(
         tegata_issue_certificate, get(), detail::lent(issuer), detail::lent(draft), encoding,
-        static_cast<const tegata_bytes *>(nullptr), std::size_t{0}, issued_at);
+        pointers.data(), pointers.size(), issued_at);
+  }
+  expected<text> status_list(std::string_view issuer, const status_register &statuses,
+                             tegata_instant issued_at, tegata_instant until) const {
+    return detail::make_or_tell<text, tegata_text>(tegata_issue_status_list, get(),
+                                                  detail::lent(issuer), statuses.get(), issued_at,
+                                                  until);
   }
   expected<text> statement(std::string_view issuer, std::string_view statement) const {
     return detail::make_or_tell<text, tegata_text>(
@@ -531,14 +636,81 @@ inline expected<text> inspect(std::string_view token) {
   return detail::make_or_tell<text, tegata_text>(tegata_inspect, detail::lent(token));
 }
 
+// The JSON pointers to the claims that the holder of an SD-JWT may show or keep to itself.
+inline expected<text> disclosable(std::string_view token) {
+  return detail::make_or_tell<text, tegata_text>(tegata_disclosable, detail::lent(token));
+}
+
 // Shows of an SD-JWT the claims at these JSON pointers, and nothing else that can be hidden.
 inline expected<text> disclose(std::string_view token, const std::vector<std::string_view> &keep) {
-  std::vector<tegata_bytes> pointers;
-  for (std::string_view pointer : keep) pointers.push_back(detail::lent(pointer));
-  return detail::make_or_tell<text, tegata_text>(
-      tegata_disclose, detail::lent(token),
-      static_cast<const tegata_bytes *>(pointers.data()), pointers.size());
+  const auto pointers = detail::lent(keep);
+  return detail::make_or_tell<text, tegata_text>(tegata_disclose, detail::lent(token),
+                                                pointers.data(), pointers.size());
 }
+
+// The same, and the holder proves with its key to whom and when it is shown.
+inline expected<text> present(std::string_view token, const std::vector<std::string_view> &keep,
+                              const signer &holder, std::string_view audience,
+                              std::string_view nonce, tegata_instant issued_at) {
+  const auto pointers = detail::lent(keep);
+  return detail::make_or_tell<text, tegata_text>(
+      tegata_present, detail::lent(token), pointers.data(), pointers.size(), holder.get(),
+      detail::lent(audience), detail::lent(nonce), issued_at);
+}
+
+// One document of statements that several signed alike.
+inline expected<text> combine(const std::vector<std::string_view> &tokens) {
+  const auto given = detail::lent(tokens);
+  return detail::make_or_tell<text, tegata_text>(tegata_combine, given.data(), given.size());
+}
+
+// What is remarkable in a recognition pack.
+inline expected<text> pack_lint(std::string_view pack) {
+  return detail::make_or_tell<text, tegata_text>(tegata_pack_lint, detail::lent(pack));
+}
+
+#if defined(TEGATA_HTTP)
+// A verifier that fetches what an answer lacks. For libraries built with the feature `http`.
+class fetcher {
+public:
+  explicit fetcher(tegata_fetcher *handle) : handle_(handle) {}
+
+  // `knobs` is JSON, as docs/fetching.md tells; empty for the defaults.
+  static expected<fetcher> make(const verifier &over, std::string_view knobs = {}) {
+    return detail::make_or_tell<fetcher, tegata_fetcher>(tegata_fetcher_new, over.get(),
+                                                        detail::lent(knobs));
+  }
+  // The answer, and as JSON what was asked of whom for it.
+  expected<std::pair<report, text>> verify(std::string_view token, tegata_clocks clocks) const {
+    tegata_report *answer = nullptr;
+    tegata_text *fetched = nullptr;
+    const tegata_result result =
+        tegata_verify_online(get(), detail::lent(token), clocks, &answer, &fetched);
+    if (result > TEGATA_CONDITIONAL) return detail::failed(result);
+    return std::pair<report, text>(answer, fetched);
+  }
+  expected<std::pair<decision, text>> decide(const transfer &question,
+                                             verifier::certificates shown,
+                                             tegata_clocks clocks) const {
+    if (question.wrong() != TEGATA_OK) return detail::failed(question.wrong());
+    const auto given = verifier::handles(shown);
+    tegata_decision *answer = nullptr;
+    tegata_text *fetched = nullptr;
+    const tegata_result result = tegata_decide_online(get(), question.get(), given.data(),
+                                                      given.size(), clocks, &answer, &fetched);
+    if (result > TEGATA_CONDITIONAL) return detail::failed(result);
+    return std::pair<decision, text>(decision(answer, result), text(fetched));
+  }
+  // What is known by now.
+  expected<bundle> world() const {
+    return detail::make<bundle, tegata_bundle>(tegata_fetcher_bundle, get());
+  }
+  const tegata_fetcher *get() const { return handle_.get(); }
+
+private:
+  detail::owned<tegata_fetcher, tegata_fetcher_free> handle_;
+};
+#endif
 
 } // namespace tegata
 

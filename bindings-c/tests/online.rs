@@ -10,9 +10,11 @@ use support::{build, own, program_of, run, succeeded};
 #[test]
 fn what_is_lacking_is_fetched_under_the_guard() {
     let library = build("http", &["--features", "http"]);
-    let program = program_of(&library, &own("tests/c/online.c"), &["-DTEGATA_HTTP"]);
-    let printed = succeeded("online", &run(&mut Command::new(program)));
-    assert!(printed.ends_with("done\n"), "{printed}");
+    for source in ["tests/c/online.c", "tests/c/raii.cpp"] {
+        let program = program_of(&library, &own(source), &["-DTEGATA_HTTP"]);
+        let printed = succeeded(source, &run(&mut Command::new(program)));
+        assert!(printed.ends_with("done\n"), "{printed}");
+    }
 }
 
 /// What is not asked for is not there: neither the names nor what they would need.

@@ -81,6 +81,112 @@ static void signs() {
   }
 }
 
+static void decides_about_days(const tegata::verifier &verifier, const std::string &token) {
+  const auto certificate = verifier.authenticate(token).value();
+  auto transfer = tegata::transfer::between("SG", "US");
+  transfer.to(certificate).of("contact").for_purpose("payroll");
+  const auto [first, last] = verifier.day_of(transfer, "2026-11-23").value();
+  CHECK(last.seconds - first.seconds == 24 * 3600 - 1 && !verifier.day_of(transfer, "today"));
+  const tegata_clocks begin{first, first}, end{last, last};
+  const auto decision = verifier.decide_day(transfer, {certificate}, begin, end).value();
+  CHECK(decision.may_move());
+  CHECK(verifier.assess_day(certificate, begin, end).value().holds());
+
+  const auto noon = tegata::at(NOON).value().valid_at;
+  tegata_ending ending{};
+  ending.instrument = tegata_str("https://w3id.org/tegata/instrument/sg-reg12");
+  ending.effective_at = ending.published_at = ending.ex_tunc_from = noon;
+  ending.ex_tunc_from.seconds = TEGATA_NEVER;
+  const auto asked = R"({"id":"D-1","transfer":{"from":"SG","to":"US"},)"
+                     R"("validAt":"2026-11-23T12:00:00Z","knownAt":"2026-11-23T12:00:00Z"})"sv;
+  const auto impact = verifier.impact(ending, asked, {certificate}).value();
+  CHECK(impact.view().find("tegata.impact/1") != std::string_view::npos);
+  CHECK(verifier.policy()->view().find("clockSkewSeconds") != std::string_view::npos);
+}
+
+constexpr auto BODY = "https://body.example"sv, LIST = "https://body.example/status"sv;
+
+static tegata::text certify(const tegata::signer &body, const tegata::signer &holder,
+                            std::uint64_t index) {
+  const std::string draft =
+      R"({"subject":{"id":"did:web:nova.example","legalName":"Nova Inc.",)"
+      R"("contact":{"email":"privacy@nova.example"},"certification":{"number":"N-1",)"
+      R"("scheme":"https://schemes.example/s","schemeVersion":"1","jurisdiction":"JP",)"
+      R"("decidedOn":"2026-06-10","roles":["controller"],"objectOfConformity":"organisation"}},)"
+      R"("validFrom":"2026-06-15T00:00:00+09:00","validUntil":"2028-06-14T23:59:59+09:00",)"
+      R"("status":[{"kind":"token","list":"https://body.example/status","index":)" +
+      std::to_string(index) + R"(}],"holderKey":)" + holder.public_jwk().value().str() + "}";
+  const auto issued_at = tegata::at("2026-06-15T00:00:00Z").value().valid_at;
+  return body.certificate(BODY, draft, TEGATA_DC_SD_JWT, issued_at, {"/contact"}).value();
+}
+
+static tegata::verifier informed(const tegata::signer &body,
+                                 const tegata::status_register &statuses) {
+  const auto issued_at = tegata::at("2026-11-22T00:00:00Z").value().valid_at;
+  const auto until = tegata::at("2026-11-29T00:00:00Z").value().valid_at;
+  const auto list = body.status_list(BODY, statuses, issued_at, until).value();
+  const std::string anchor =
+      R"({"id":"https://body.example","keys":[)" + body.public_jwk().value().str() +
+      R"(],"speaksFor":{"certifies":[{"scheme":"https://schemes.example/s",)"
+      R"("schemeVersion":"any","roles":"any","jurisdictions":["JP"]}]}})";
+  const auto empty = tegata::bundle::from_json(
+      R"({"format":"tegata.bundle/1","createdAt":"2026-11-23T00:00:00Z","anchors":[],"documents":[]})");
+  const auto world =
+      empty->with_anchor(anchor, issued_at)->with_document(LIST, list.view(), issued_at).value();
+  CHECK(world.count() == 1 && world.url(0) == LIST && world.problem(LIST).empty());
+  const auto marks = world.admit("").value();
+  CHECK(world.admit(marks.view()) && !world.admit("[]"));
+  return tegata::verifier::make(world).value();
+}
+
+// A body issues, the holder shows what it wants to, and the body withdraws.
+static void issues_presents_and_withdraws() {
+  const auto body = tegata::signer::generate("ES256", "https://body.example#1").value();
+  const auto holder = tegata::signer::generate("ES256").value();
+  auto statuses = tegata::status_register::make(LIST, TEGATA_LIST_TOKEN).value();
+  const auto index = statuses.allocate().value();
+  const auto token = certify(body, holder, index);
+  CHECK(tegata::disclosable(token.view())->view().find("contact") != std::string_view::npos);
+  CHECK(tegata::disclose(token.view(), {})->view().size() < token.view().size());
+
+  const auto now = tegata::at("2026-11-23T00:00:00Z").value();
+  const auto shown = tegata::present(token.view(), {"/contact/email"}, holder,
+                                     "https://verifier.example", "n-1", now.valid_at)
+                         .value();
+  const auto before = informed(body, statuses);
+  const auto certificate =
+      before.authenticate_presentation(shown.view(), "https://verifier.example", "n-1", 60, now);
+  CHECK(certificate && certificate->number() == "N-1"sv);
+  CHECK(certificate->claims()->view().find("privacy@nova.example") != std::string_view::npos);
+
+  CHECK(!statuses.set(index, TEGATA_STATUS_REVOKED));
+  const auto wrong = statuses.set(index, TEGATA_STATUS_VALID);
+  CHECK(wrong && wrong->result() == TEGATA_DOCUMENT_INVALID && !wrong->problem().empty());
+  const auto copy = tegata::status_register::from_json(statuses.json()->view()).value();
+  CHECK(informed(body, copy).verify(token.view(), now)->code() == "revoked"sv);
+
+  const auto other = tegata::combine({token.view(), token.view()});
+  CHECK(!other && other.error().result() >= 16);
+  CHECK(!tegata::pack_lint("{}") && body.save("/no/such/folder/key"));
+}
+
+#if defined(TEGATA_HTTP)
+// The bundle lacks nothing, so nobody is asked.
+static void fetches(const tegata::verifier &verifier, const std::string &token) {
+  const auto online = tegata::fetcher::make(verifier).value();
+  const auto clocks = tegata::at(NOON).value();
+  const auto [report, fetched] = online.verify(token, clocks).value();
+  CHECK(report.json() == verifier.verify(token, clocks)->json() && fetched.view() == "[]"sv);
+  const auto certificate = verifier.authenticate(token).value();
+  auto transfer = tegata::transfer::between("SG", "US");
+  transfer.to(certificate).of("contact").for_purpose("payroll");
+  const auto answer = online.decide(transfer, {certificate}, clocks);
+  CHECK(answer->first.may_move() && answer->second.view() == "[]"sv);
+  CHECK(online.world()->count() > 0);
+  CHECK(tegata::fetcher::make(verifier, "[]").error().problem().find("knobs") != std::string::npos);
+}
+#endif
+
 int main() {
   CHECK(tegata::version() == TEGATA_VERSION);
   CHECK(tegata::name(TEGATA_STALE) == "TEGATA_STALE"sv);
@@ -90,6 +196,11 @@ int main() {
   fails_as_values(verifier, token);
   fails_as_exceptions(verifier);
   signs();
+  decides_about_days(verifier, token);
+  issues_presents_and_withdraws();
+#if defined(TEGATA_HTTP)
+  fetches(verifier, token);
+#endif
   CHECK(tegata::inspect(token).value().str().find("UNVERIFIED") != std::string::npos);
   std::puts("done");
   return 0;
