@@ -69,8 +69,8 @@ def with_ray(
 
 
 def with_dask(frame: Any, verifier: Verifier, clocks: Clocks, ask: Ask = verify) -> Any:
-    import dask
+    from dask.delayed import delayed
 
     meta = with_pandas(verifier, frame._meta, clocks, ask)
     answer = lambda part, verifier: with_pandas(verifier, part, clocks, ask)  # noqa: E731
-    return frame.map_partitions(answer, dask.delayed(verifier), meta=meta)
+    return frame.map_partitions(answer, delayed(verifier), meta=meta)
