@@ -156,9 +156,12 @@ def compare(folder: Path) -> None:
     """Every column of every answer, by the number of its row."""
     expected = None
     for path in sorted(folder.glob("answers-*.parquet")):
-        table = parquet.read_table(path).sort_by("id")
+        table = parquet.read_table(path)
         names = sorted(table.column_names)
         table = pa.table({name: plain(table[name]) for name in names})
+        # The command line carries any column as text.
+        number = table.column_names.index("id")
+        table = table.set_column(number, "id", table["id"].cast(pa.int64())).sort_by("id")
         if expected is None:
             expected = table
             counts = table.group_by("verdict").aggregate([([], "count_all")])
