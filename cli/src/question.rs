@@ -2,7 +2,8 @@
 
 use crate::failure::Failure;
 use crate::files::read_text;
-use clap::Args;
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, value_parser};
 use std::path::PathBuf;
 use tegata::recognition::{is_concept, short_names};
 use tegata::{Certificate, Role, Transfer};
@@ -77,11 +78,11 @@ pub(crate) struct Asked {
     supervisor: Option<String>,
 
     /// Persons whose data are transferred in the year that counts
-    #[arg(long, value_name = "PERSONS")]
+    #[arg(long, value_name = "PERSONS", value_parser = persons())]
     volume: Option<u64>,
 
     /// Persons whose sensitive data are
-    #[arg(long, value_name = "PERSONS")]
+    #[arg(long, value_name = "PERSONS", value_parser = persons())]
     volume_sensitive: Option<u64>,
 
     /// Whether a law binds the importer directly: LAW, LAW=yes or LAW=no
@@ -241,6 +242,11 @@ fn concept(name: &str) -> Result<String, String> {
     }
     let known: Vec<_> = short_names().collect();
     Err(format!("there is no such name; known are {}", known.join(", ")))
+}
+
+/// A number of persons that a question can state.
+fn persons() -> RangedU64ValueParser {
+    value_parser!(u64).range(..=Transfer::MOST_PERSONS)
 }
 
 /// `NAME`, `NAME=yes` or `NAME=no`.

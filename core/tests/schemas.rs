@@ -215,6 +215,7 @@ fn transfers() {
     check.refuses_with(&[
         ("/role", json!("owner")),
         ("/volume", json!(-1)),
+        ("/volume", json!(1_u64 << 53)),
         ("/facts/a", json!("yes")),
         ("/importer/lei", json!("")),
     ]);

@@ -74,8 +74,8 @@ impl Transfer {
         transfer.recipient = recipient;
         transfer.means = means;
         transfer.supervisor = supervisor;
-        transfer.volume = volume;
-        transfer.volume_sensitive = volume_sensitive;
+        transfer.volume = persons(volume)?;
+        transfer.volume_sensitive = persons(volume_sensitive)?;
         transfer.importer_law = importer_law.unwrap_or_default();
         transfer.exporter_status = exporter_status.unwrap_or_default();
         transfer.facts = facts.unwrap_or_default();
@@ -155,6 +155,15 @@ impl<'a, 'py> FromPyObject<'a, 'py> for Named {
         let name: String = given.extract().map_err(expected)?;
         Ok(Self(Party::from(name.as_str())))
     }
+}
+
+/// A number of persons that a question can state.
+fn persons(count: Option<u64>) -> PyResult<Option<u64>> {
+    let most = tegata::Transfer::MOST_PERSONS;
+    if count.is_some_and(|count| count > most) {
+        return Err(PyValueError::new_err(format!("more than {most} persons")));
+    }
+    Ok(count)
 }
 
 /// Adds names of the taxonomy. One that it does not know is more likely misspelt than

@@ -172,7 +172,9 @@ fn sub_processors(cell: &str) -> Vec<String> {
 }
 
 fn persons(cell: &str) -> Result<u64, String> {
-    cell.parse().map_err(|_| "expected a number of persons".to_owned())
+    let most = Transfer::MOST_PERSONS;
+    let count = cell.parse().ok().filter(|count| *count <= most);
+    count.ok_or_else(|| format!("expected a number of persons, at most {most}"))
 }
 
 /// Each `NAME`, `NAME=yes` or `NAME=no`.
@@ -232,6 +234,7 @@ mod tests {
         let stated = state(stated, "origin", "eu-gdpr=eu-jp").unwrap();
         assert_eq!(stated.provenance[0].regime, "https://w3id.org/tegata/r/eu-gdpr");
         assert!(state(stated.clone(), "fact", "a=perhaps").is_err());
+        assert!(state(stated.clone(), "volume", "9007199254740992").is_err());
         assert!(state(stated, "data", "contakt").is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! The facts of a question, as predicates see them, and those that it leaves open.
 
+use super::persons;
 use super::predicate::{Listing, Operand, Quantity, Truth};
 use super::taxonomy::{Kinship, iri, kinship, short_names};
 use super::transfer::Transfer;
@@ -179,8 +180,8 @@ impl<'t> Facts<'t> {
 
     pub(crate) fn count(&self, quantity: Quantity) -> Option<u64> {
         match quantity {
-            Quantity::Volume => self.transfer.volume,
-            Quantity::VolumeSensitive => self.transfer.volume_sensitive,
+            Quantity::Volume => persons::stated(self.transfer.volume),
+            Quantity::VolumeSensitive => persons::stated(self.transfer.volume_sensitive),
         }
     }
 

@@ -16,6 +16,7 @@ mod lifetime;
 mod lint;
 mod onward;
 mod pack;
+mod persons;
 mod predicate;
 mod prohibition;
 mod reach;

@@ -4,6 +4,7 @@
 //! what is asked of it unknown, and is named with the values that it could take.
 
 use super::facts::{Fact, Facts, Missing, role_is_a};
+use super::persons;
 use crate::certificate::Role;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,7 @@ pub struct Between {
     /// What is counted.
     pub operand: Quantity,
     /// At least so many.
+    #[serde(deserialize_with = "persons::read")]
     pub from: u64,
     /// Its upper end, written out even where there is none.
     pub below: Bound,
@@ -84,7 +86,7 @@ pub enum Bound {
     /// No end.
     Unbounded,
     /// Fewer than so many.
-    Below(u64),
+    Below(#[serde(deserialize_with = "persons::read")] u64),
 }
 
 /// Operands that are counts of persons.

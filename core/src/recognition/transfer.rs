@@ -1,6 +1,7 @@
 //! The question: a transfer of personal data.
 
 use super::facts::{Fact, OTHER};
+use super::persons;
 use super::shown::Shown;
 use super::taxonomy;
 use crate::certificate::{Certificate, Credential, Role};
@@ -64,11 +65,20 @@ pub struct Transfer {
     /// Who supervises the importer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supervisor: Option<String>,
-    /// Persons whose data are transferred in the year that counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Persons whose data are transferred in the year that counts. More than
+    /// [`Transfer::MOST_PERSONS`] count as not stated.
+    #[serde(
+        default,
+        skip_serializing_if = "persons::is_unstated",
+        deserialize_with = "persons::read_any"
+    )]
     pub volume: Option<u64>,
-    /// Persons whose sensitive data are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Persons whose sensitive data are; the same limit holds.
+    #[serde(
+        default,
+        skip_serializing_if = "persons::is_unstated",
+        deserialize_with = "persons::read_any"
+    )]
     pub volume_sensitive: Option<u64>,
     /// Laws, and whether they bind the importer directly.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -161,6 +171,10 @@ impl From<&Certificate> for Party {
 }
 
 impl Transfer {
+    /// The greatest number of persons that a question can state: 2^53 - 1, up to where JSON
+    /// counts without rounding (RFC 7493 section 2.2).
+    pub const MOST_PERSONS: u64 = persons::MOST;
+
     /// A transfer from one jurisdiction to another.
     pub fn between(from: impl Into<String>, to: impl Into<String>) -> Self {
         Self { from: from.into(), to: to.into(), ..Self::default() }
@@ -335,6 +349,8 @@ impl Transfer {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::Facts;
+    use super::super::predicate::Quantity;
     use super::*;
     use serde_json::{Value, json};
 
@@ -373,6 +389,25 @@ mod tests {
         );
         assert_eq!(Transfer::from_json(&transfer.to_json()).unwrap(), transfer);
         assert_eq!(Transfer::between("SG", "JP").to_json(), r#"{"from":"SG","to":"JP"}"#);
+    }
+
+    /// Two questions must never share a canonical form, nor have none.
+    #[test]
+    fn persons_beyond_what_json_counts_are_not_stated() {
+        let most = Transfer::MOST_PERSONS;
+        let all = Transfer::between("SG", "JP").of_persons(most, most);
+        assert_eq!(Transfer::from_json(&all.to_json()).unwrap(), all);
+        let more = Transfer::between("SG", "JP").of_persons(most + 1, 90_071_992_547_409_930);
+        assert_eq!(more.to_json(), r#"{"from":"SG","to":"JP"}"#);
+        let facts = Facts { transfer: &more };
+        assert_eq!(facts.count(Quantity::Volume), None);
+        assert_eq!(facts.count(Quantity::VolumeSensitive), None);
+        for (name, count) in [("volume", most + 1), ("volumeSensitive", 90_071_992_547_409_930)] {
+            let text = json!({ "from": "SG", "to": "JP", name: count }).to_string();
+            let error = Transfer::from_json(&text).unwrap_err();
+            assert_eq!(error.place(), format!("/{name}"));
+            assert!(error.to_string().contains("at most 9007199254740991 persons"), "{error}");
+        }
     }
 
     #[test]
